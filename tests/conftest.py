@@ -1,0 +1,24 @@
+"""What every test stands on: no screen, and never the user's own folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Before anything imports Qt; a test of a real window starts a screen and says so itself.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# No deadline: two cores are shared by many tests. The same cases each run, so that a red is a red.
+settings.register_profile("project", deadline=None, database=None, derandomize=True)
+settings.load_profile("project")
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder for the settings and logs of one test."""
+    folder = tmp_path / "data"
+    monkeypatch.setenv("AIGUILLAGE_DATA", str(folder))
+    return folder
