@@ -59,8 +59,8 @@ install() { # lines of packages
 }
 
 if [ "$(uname -s)" = Linux ]; then
-    case ${1:-} in
-        test | soak | bench) needed="run test" ;;
+    case "$*" in
+        test* | soak* | bench* | "setup --dev") needed="run test" ;;
         *) needed=run ;;
     esac
     lacking=$(missing "$needed")

@@ -83,8 +83,8 @@ class Environment:
 
     def _compile(self) -> None:
         # Only speed depends on it, and a package may carry a file of another Python: no check.
-        places = [self._site_packages(), self.root / "desktop"]
-        command = [self.python, "-I", "-m", "compileall", "-q", "-j", "0", *places]
+        places = [str(self._site_packages()), str(self.root / "desktop")]
+        command = [str(self.python), "-I", "-m", "compileall", "-q", "-j", "0", *places]
         subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
 
     def _site_packages(self) -> Path:

@@ -1,0 +1,96 @@
+"""A bare Debian in a folder, built by debootstrap; what is mounted for a visit ends with it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import machine_settings
+
+PLACE = "/srv/aiguillage"
+LIMIT = 900  # seconds for one command: a hung one is a failure, never a hung proof
+ENTER = """\
+set -e
+bare=$1; command=$2; shift 2
+mount -t proc proc "$bare/proc"
+for folder; do
+    mkdir -p "$bare$folder"
+    mount --bind "$folder" "$bare$folder"
+    mount -o remount,bind,ro "$bare$folder"
+done
+exec chroot "$bare" /bin/sh -c "cd /srv/aiguillage && $command"
+"""
+SEPARATE = ["unshare", "--mount", "--pid", "--fork", "--kill-child"]
+
+
+class NotHere(Exception):
+    """This machine does not allow a bare system to be built; the reason is its text."""
+
+
+class BareSystem:
+    """A bare Debian holding a clone of the project in `PLACE`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lent = machine_settings.Lent({}, ())
+
+    def build(self, release: str, mirror: str, project: Path) -> None:
+        """Build Debian `release` from `mirror`, lend it this machine's settings, clone into it."""
+        _must(["debootstrap", "--variant=minbase", release, str(self.folder), mirror])
+        self._lent = machine_settings.lend(self.folder)
+        place = self.folder / PLACE.lstrip("/")
+        _must(["git", "clone", "--quiet", "--no-hardlinks", str(project), str(place)])
+
+    def run(self, command: str, given: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+        """Run a shell command in the project's folder, with next to nothing in the environment."""
+        clean = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "LANG": "C.UTF-8"}
+        folders = [str(folder) for folder in self._lent.folders]
+        return subprocess.run(
+            [*SEPARATE, "sh", "-c", ENTER, "enter", str(self.folder), command, *folders],
+            env={**clean, **self._lent.variables, **more},
+            input=given,
+            capture_output=True,
+            text=True,
+            timeout=LIMIT,
+            check=False,
+        )
+
+
+def prepare() -> str:
+    """See that a bare system can be built here; returns the mirror to build it from."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        raise NotHere("only root can build a bare system")
+    if shutil.which("apt-get") is None:
+        raise NotHere("this machine has no apt-get")
+    mirror = machine_settings.find_mirror()
+    if mirror is None:
+        raise NotHere("apt's sources name no Debian archive")
+    _must([*SEPARATE, "mount", "-t", "proc", "proc", "/proc"])
+    if shutil.which("debootstrap") is None:
+        apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
+        _must([*apt, "update"])
+        _must([*apt, "install", "--no-install-recommends", "-y", "debootstrap"])
+    return mirror
+
+
+@contextmanager
+def folder_for_a_system() -> Iterator[Path]:
+    """A folder, gone at the end with all that was built in it."""
+    with tempfile.TemporaryDirectory(prefix="aiguillage-", dir="/var/tmp") as name:
+        yield Path(name) / "system"
+
+
+def _must(command: list[str]) -> None:
+    """Do `command`, or raise NotHere with the last thing it said."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise NotHere(f"{command[0]}: {error}") from error
+    if done.returncode != 0:
+        said = f"{done.stdout}{done.stderr}".strip().splitlines() or ["no reason given"]
+        raise NotHere(f"{command[0]} failed: {said[-1]}")

@@ -1,0 +1,133 @@
+"""Proves on bare Debian systems that `sh dev.sh setup` makes all that the program needs.
+
+Prints NOT RUN and the reason where this machine cannot build such a system; exits 1 where it
+can and a promise is not kept.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bare_system import BareSystem, NotHere, folder_for_a_system, prepare
+
+PROJECT = Path(__file__).resolve().parent.parent
+RELEASES = ("bookworm", "trixie")
+SECOND_RUN = 1.0  # seconds; half of it on a machine that does nothing else
+ANSWERS = {"territory": "38", "themes": ["funding"], "funding-kind": ["fundraising"]}
+PLUGINS = ".venv/lib/python3*/site-packages/PySide6/Qt/plugins/platforms/libq{xcb,wayland}.so"
+
+
+class PromiseBroken(Exception):
+    """A check failed; its text is what was seen."""
+
+
+def says_what_to_type_without_rights(system: BareSystem) -> None:
+    """Somebody who is not root and has no sudo gets the line to type."""
+    done = system.run("setpriv --reuid=65534 --regid=65534 --clear-groups sh dev.sh setup")
+    expect(done.returncode == 1 and "apt-get install" in done.stderr, done)
+    expect("python3-venv" in done.stderr and "libgl1" in done.stderr, done)
+
+
+def sets_up(system: BareSystem) -> None:
+    """`sh dev.sh setup` brings Python, the system's libraries and the environment."""
+    done = system.run("sh dev.sh setup && test -x .venv/bin/aiguillage")
+    expect(done.returncode == 0, done)
+
+
+def starts_again_at_once(system: BareSystem) -> None:
+    """A second set-up does nothing."""
+    start = time.perf_counter()
+    done = system.run("sh dev.sh setup")
+    expect(done.returncode == 0 and time.perf_counter() - start < SECOND_RUN, done)
+
+
+def finds_every_library(system: BareSystem) -> None:
+    """Qt's plugins for X11 and Wayland lack no library of the system's."""
+    plugins = " ".join(PLUGINS.replace("{xcb,wayland}", name) for name in ("xcb", "wayland"))
+    done = system.run(f"ldd {plugins}")
+    expect(done.returncode == 0 and "not found" not in done.stdout, done)
+
+
+def tells_its_version(system: BareSystem) -> None:
+    """`aiguillage version` answers."""
+    done = system.run(".venv/bin/aiguillage version")
+    expect(done.returncode == 0 and "0.1.0" in done.stdout, done)
+
+
+def routes(system: BareSystem) -> None:
+    """`aiguillage route` sends a fundraising to bpifrance's right colleague."""
+    done = system.run(".venv/bin/aiguillage route --answers - --json", given=json.dumps(ANSWERS))
+    expect(done.returncode == 0, done)
+    verdicts = {each["member"]: each["verdict"] for each in json.loads(done.stdout)["verdicts"]}
+    expect(len(verdicts) == 6 and "recommended" in verdicts.values(), done)
+
+
+def says_that_there_is_no_screen(system: BareSystem) -> None:
+    """`sh dev.sh run` without a display shows the way to go on."""
+    done = system.run("sh dev.sh run")
+    expect(done.returncode == 1 and ".venv/bin/aiguillage route --answers" in done.stderr, done)
+    expect("Traceback" not in done.stderr, done)
+
+
+CHECKS: tuple[Callable[[BareSystem], None], ...] = (
+    says_what_to_type_without_rights,
+    sets_up,
+    starts_again_at_once,
+    finds_every_library,
+    tells_its_version,
+    routes,
+    says_that_there_is_no_screen,
+)
+
+
+def expect(kept: bool, seen: object) -> None:
+    """Raise PromiseBroken with what was seen, unless the promise was kept."""
+    if not kept:
+        raise PromiseBroken(seen)
+
+
+def prove(release: str, mirror: str) -> bool:
+    """Build a bare `release` and go through every check; whether all promises were kept."""
+    with folder_for_a_system() as folder:
+        system = BareSystem(folder)
+        try:
+            _timed(f"{release}: built", lambda: system.build(release, mirror, PROJECT))
+        except NotHere as reason:
+            print(f"NOT RUN: set-up on bare {release}: {reason}", flush=True)
+            return True
+        return all(_is_kept(check, system, release) for check in CHECKS)
+
+
+def _is_kept(check: Callable[[BareSystem], None], system: BareSystem, release: str) -> bool:
+    try:
+        _timed(f"{release}: {check.__name__.replace('_', ' ')}", lambda: check(system))
+    except (PromiseBroken, subprocess.TimeoutExpired) as broken:
+        print(f"FAILED: {release}: {check.__doc__}\n{broken}", flush=True)
+        return False
+    return True
+
+
+def _timed(name: str, work: Callable[[], None]) -> None:
+    start = time.perf_counter()
+    work()
+    print(f"  {name} ({time.perf_counter() - start:.1f} s)", flush=True)
+
+
+def main(releases: list[str]) -> int:
+    """Prove the set-up on each release; returns the exit code."""
+    try:
+        mirror = prepare()
+    except NotHere as reason:
+        print(f"NOT RUN: set-up on bare systems: {reason}", flush=True)
+        return 0
+    kept = [prove(release, mirror) for release in releases or RELEASES]
+    return 0 if all(kept) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
