@@ -28,9 +28,10 @@ missing() { # commands needed for; prints one line of packages for each thing th
 }
 
 offered() { # reads lines of packages; prints the first of each that apt offers, else the last
-    while read -r packages; do
-        for package in $packages; do
+    while read -r package others; do
+        for other in $others; do
             if apt-cache show "$package" >/dev/null 2>&1; then break; fi
+            package=$other
         done
         printf ' %s' "$package"
     done

@@ -78,18 +78,16 @@ def _variables() -> dict[str, str]:
 
 def _lend_value(value: str, bare: Path) -> tuple[str, list[Path]]:
     """The value to set in `bare`, where the files it names are copies; and the folders it names."""
-    words, folders = [], []
-    for word in value.split():
-        path = Path(word.removeprefix("file://"))
-        if path.is_absolute() and path.is_file():
-            # In a place of its own: the bare system's packages write in /etc as they please.
-            _copy(path, bare / LENT_PLACE / path.name)
-            word = f"/{LENT_PLACE}/{path.name}"
-        elif path.is_absolute() and path.is_dir():
-            # The files of an index lie beside its folder of pages.
-            folders.append(path.parent if path.name == "simple" else path)
-        words.append(word)
-    return " ".join(words), folders
+    words = value.split()
+    paths = {word: Path(word.removeprefix("file://")) for word in words}
+    files = {word: path for word, path in paths.items() if path.is_absolute() and path.is_file()}
+    folders = [path for path in paths.values() if path.is_absolute() and path.is_dir()]
+    for path in files.values():
+        # In a place of its own: the bare system's packages write in /etc as they please.
+        _copy(path, bare / LENT_PLACE / path.name)
+    lent = [f"/{LENT_PLACE}/{files[word].name}" if word in files else word for word in words]
+    # The files of an index lie beside its folder of pages.
+    return " ".join(lent), [path.parent if path.name == "simple" else path for path in folders]
 
 
 def _copy(path: Path, target: Path) -> None:

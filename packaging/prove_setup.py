@@ -85,10 +85,10 @@ CHECKS: tuple[Callable[[BareSystem], None], ...] = (
 )
 
 
-def expect(kept: bool, seen: object) -> None:
+def expect(kept: bool, seen: subprocess.CompletedProcess[str]) -> None:
     """Raise PromiseBroken with what was seen, unless the promise was kept."""
     if not kept:
-        raise PromiseBroken(seen)
+        raise PromiseBroken(f"exit {seen.returncode}\n{seen.stdout}\n{seen.stderr}")
 
 
 def prove(release: str, mirror: str) -> bool:
@@ -115,7 +115,7 @@ def _is_kept(check: Callable[[BareSystem], None], system: BareSystem, release: s
 def _timed(name: str, work: Callable[[], None]) -> None:
     start = time.perf_counter()
     work()
-    print(f"  {name} ({time.perf_counter() - start:.1f} s)", flush=True)
+    print(f"  {name} ({time.perf_counter() - start:.2f} s)", flush=True)
 
 
 def main(releases: list[str]) -> int:
