@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from desktop.text import Text
 
@@ -261,7 +262,10 @@ class Uncovered:
     back_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+_Derived = TypeVar("_Derived")
+
+
+@dataclass(frozen=True, eq=False)
 class Guide:
     """A whole guide, checked. `rules` and `content` are the two hashes (hex SHA-256)."""
 
@@ -275,8 +279,16 @@ class Guide:
     routes: tuple[Route, ...]
     uncovered: tuple[Uncovered, ...]
     pace: tuple[Variant, ...]
-    rules: str
-    content: str
+    rules: str = ""
+    content: str = ""
+    _kept: dict[object, object] = field(default_factory=dict, repr=False)
+
+    def derived(self, build: Callable[[Guide], _Derived]) -> _Derived:
+        """What `build` makes of this guide: made at the first call, kept with the guide."""
+        made = self._kept.get(build)
+        if made is None:
+            made = self._kept[build] = build(self)
+        return cast(_Derived, made)
 
     def get_question(self, question_id: str) -> Question:
         """The question `question_id`; raises KeyError."""

@@ -36,20 +36,23 @@ def readings(typed: str) -> list[list[int]]:
     """
     if len(typed) > LONGEST_TYPED:
         raise BadTicket(phrase("ticket.not-a-code"))
-    text = _find_code(unicodedata.normalize("NFKC", typed).strip())
+    text = unicodedata.normalize("NFKC", typed).strip()
+    try:
+        return _read(text)
+    except BadTicket:
+        found = _CODE_IN_A_TEXT.findall(text)
+        # The whole text of a sheet, from its large mark or pasted: its last code is the one.
+        if not found or found[-1] == text:
+            raise
+        return _read(found[-1])
+
+
+def _read(text: str) -> list[list[int]]:
+    if len(text) > _LONGEST_CODE:
+        raise BadTicket(phrase("ticket.not-a-code"))
     if text[:1] in _ROW:
         return _by_keys(text)
     return [_to_values([sign for sign in text if not _is_filling(sign)])]
-
-
-def _find_code(text: str) -> str:
-    if len(text) <= _LONGEST_CODE:
-        return text
-    # The whole text of a sheet, from its large mark or pasted: the code is its last one.
-    found = _CODE_IN_A_TEXT.findall(text)
-    if not found or len(found[-1]) > _LONGEST_CODE:
-        raise BadTicket(phrase("ticket.not-a-code"))
-    return str(found[-1])
 
 
 def _by_keys(text: str) -> list[list[int]]:

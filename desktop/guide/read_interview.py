@@ -1,0 +1,128 @@
+"""Reads `interview.yaml`: the needs, and the questions in the order of the path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.guide.conditions import Vocabulary, read_condition
+from desktop.guide.fields import Reader
+from desktop.guide.model import ALWAYS, Choice, Kind, Need, Question
+from desktop.guide.nodes import Fields, Node
+
+MAX_QUESTIONS = 60
+MAX_ROOM = 64
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewPart:
+    """What `interview.yaml` says, with what the other files may name."""
+
+    needs: tuple[Need, ...]
+    questions: tuple[Question, ...]
+    vocabulary: Vocabulary
+
+
+def read_interview(reader: Reader, root: Node) -> InterviewPart:
+    """The needs and questions of `root`."""
+    fields = reader.fields(root, "format needs questions")
+    vocabulary: dict[str, frozenset[str]] = {}
+    questions = _read_questions(reader, fields, vocabulary)
+    themes = frozenset(choice for choices in vocabulary.values() for choice in choices)
+    return InterviewPart(_read_needs(reader, fields, themes), questions, vocabulary)
+
+
+def _read_needs(reader: Reader, fields: Fields, themes: frozenset[str]) -> tuple[Need, ...]:
+    ids: dict[str, Node] = {}
+    numbers: dict[int, Node] = {}
+
+    def read(node: Node) -> Need:
+        need = reader.fields(node, "id number theme members name")
+        found = Need(
+            id=reader.id(need),
+            number=reader.number(need, "number"),
+            theme=reader.known(need, "theme", themes, "unknown-choice"),
+            name=reader.text(need, "name"),
+            exactly_one=_exactly_one(reader, need),
+        )
+        reader.once(ids, found.id, need, "id-used-twice")
+        reader.once(numbers, found.number, need, "number-used-twice")
+        return found
+
+    return reader.items(fields, "needs", read)
+
+
+def _exactly_one(reader: Reader, need: Fields) -> bool:
+    words = ("at-least-one", "exactly-one")
+    return reader.known(need, "members", words, "unknown-word") == "exactly-one"
+
+
+def _read_questions(
+    reader: Reader, fields: Fields, vocabulary: dict[str, frozenset[str]]
+) -> tuple[Question, ...]:
+    ids: dict[str, Node] = {}
+    numbers: dict[int, Node] = {}
+
+    def read(node: Node) -> Question:
+        question = _read_question(reader, node, vocabulary)
+        reader.once(ids, question.id, node, "id-used-twice")
+        reader.once(numbers, question.number, node, "number-used-twice")
+        # Named only from here on: a condition can look back along the path, never ahead.
+        vocabulary[question.id] = frozenset(choice.id for choice in question.choices)
+        return question
+
+    questions = reader.items(fields, "questions", read)
+    if len(questions) > MAX_QUESTIONS:
+        reader.fault(fields, "too-many-questions", limit=MAX_QUESTIONS)
+    if sum(question.kind is Kind.TERRITORY for question in questions) > 1:
+        reader.fault(fields, "two-territories")
+    return questions
+
+
+def _read_question(reader: Reader, node: Node, vocabulary: Vocabulary) -> Question:
+    fields = reader.fields(
+        node, "id number room kind short ask choices", "hint ask-when decides"
+    )
+    kind = reader.one_of(fields, "kind", Kind, Kind.ONE)
+    room = reader.number(fields, "room", most=MAX_ROOM)
+    decides = reader.known(fields, "decides", ("words",), "unknown-word")
+    return Question(
+        id=reader.id(fields),
+        number=reader.number(fields, "number"),
+        room=room,
+        kind=kind,
+        short=reader.text(fields, "short"),
+        ask=reader.text(fields, "ask"),
+        hint=reader.find_text(fields, "hint"),
+        choices=_read_choices(reader, fields, room, kind),
+        ask_when=read_condition(reader, fields, "ask-when", vocabulary)
+        if "ask-when" in fields.values
+        else ALWAYS,
+        decides_words=bool(decides),
+    )
+
+
+def _read_choices(reader: Reader, fields: Fields, room: int, kind: Kind) -> tuple[Choice, ...]:
+    ids: dict[str, Node] = {}
+    numbers: dict[int, Node] = {}
+
+    def read(node: Node) -> Choice:
+        choice = reader.fields(node, "id number label", "hint icon exclusive ends")
+        found = Choice(
+            id=reader.id(choice),
+            number=reader.number(choice, "number", most=room),
+            label=reader.text(choice, "label"),
+            hint=reader.find_text(choice, "hint"),
+            icon=reader.word(choice, "icon") or None,
+            exclusive=reader.yes(choice, "exclusive"),
+            ends=reader.yes(choice, "ends"),
+        )
+        reader.once(ids, found.id, choice, "id-used-twice")
+        reader.once(numbers, found.number, choice, "number-used-twice")
+        if found.exclusive and kind is not Kind.SEVERAL:
+            reader.fault(choice.keys["exclusive"], "exclusive-of-one")
+        return found
+
+    choices = reader.items(fields, "choices", read)
+    if len(choices) < 2:
+        reader.fault(fields, "too-few-choices")
+    return choices
