@@ -93,7 +93,7 @@ VISIT = {
     "urgency": ("months",),
 }
 CODE = ticket.encode(GUIDE, VISIT)
-COMMUNES = Communes.load()
+COMMUNES = Communes()
 
 
 def any_values(question: Question) -> st.SearchStrategy[tuple[str, ...]]:
@@ -362,6 +362,10 @@ def test_the_code_is_found_in_the_pasted_text_of_a_sheet() -> None:
     sheet = f"Votre fiche\nTéléphone : 04 26 73 40 00\nhttps://exemple.fr/2026-1234-5678\n{CODE}\n"
 
     assert ticket.decode(GUIDE, sheet * 3).answers == VISIT
+
+
+def test_the_code_is_found_after_a_few_words() -> None:
+    assert ticket.decode(GUIDE, f"Code\u00a0: {CODE}").answers == VISIT
 
 
 # Refusals say what to do

@@ -1,0 +1,87 @@
+"""The sheet as typst lays it out: a tagged PDF for print, screen and archive, or pictures of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import lru_cache
+from threading import Lock
+from typing import Any, Literal
+
+from desktop import paths
+from desktop.sheet import marks
+from desktop.sheet.content import Content
+from desktop.sheet.plain import to_mark
+from desktop.text import phrase, say
+
+STANDARDS: Any = ["ua-1", "a-2a"]
+"""Readable by a screen reader (PDF/UA-1), and for good (PDF/A-2a)."""
+
+_STRIPES_HEIGHT = 36
+_WORDS = (
+    "title", "trial", "equals", "why", "also", "reach", "first-step", "prepare", "consider",
+    "code", "code-use", "mark-use", "privacy",
+)  # fmt: skip
+
+# Typst compiles one thing at a time; the preview and the printer may ask from two threads.
+_ONE_AT_A_TIME = Lock()
+
+
+def to_pdf(content: Content) -> bytes:
+    """The sheet as PDF/UA-1 and PDF/A-2a in one; the same content gives the same bytes."""
+    pages = _compile(content, "pdf", pdf_standards=STANDARDS)
+    return bytes(pages)
+
+
+def to_png_pages(content: Content, ppi: float) -> list[bytes]:
+    """Each page as a picture."""
+    pages = _compile(content, "png", ppi=ppi)
+    return [bytes(pages)] if isinstance(pages, bytes) else [bytes(page) for page in pages]
+
+
+def _compile(content: Content, form: Literal["pdf", "png"], **options: Any) -> Any:
+    year, month, day = content.date
+    with _ONE_AT_A_TIME:
+        return _compiler().compile(
+            format=form,
+            sys_inputs={"sheet": json.dumps(_to_inputs(content), ensure_ascii=False)},
+            timestamp=datetime(year, month, day, tzinfo=UTC),
+            **options,
+        )
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> Any:
+    import typst  # late: 10 ms that only a first sheet pays
+
+    root = paths.resources()
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(root / "fonts")])
+    return typst.Compiler(str(root / "sheet" / "sheet.typ"), root=str(root), font_paths=fonts)
+
+
+def _to_inputs(content: Content) -> dict[str, Any]:
+    """What the template reads: the content, its own few words, and the marks drawn."""
+    language, code = content.language, content.code
+    inputs = asdict(content)
+    for card in (*inputs["cards"], *inputs["consider"]):
+        card["icon"] = _icon(card["icon"])
+    inputs["words"] = {key: say(phrase(f"sheet.{key}"), language) for key in _WORDS}
+    # Page numbers are known to the template alone.
+    page = phrase("sheet.page", page="{page}", pages="{pages}")
+    inputs["words"]["page"] = say(page, language)
+    inputs["square"] = {
+        "svg": marks.to_svg(marks.square(to_mark(content)), marks.QUIET_SQUARE),
+        "alt": say(phrase("sheet.square-alt", code=code), language),
+    }
+    inputs["stripes"] = {
+        "svg": marks.to_svg(marks.stripes(code), marks.QUIET_STRIPES, _STRIPES_HEIGHT),
+        "alt": say(phrase("sheet.stripes-alt", code=code), language),
+    }
+    return inputs
+
+
+def _icon(name: str) -> str | None:
+    """Where the drawing is, from the template's root; None for one that was not drawn."""
+    file = paths.resources() / "icons" / f"{name}.svg"
+    return f"/icons/{name}.svg" if name.isascii() and "/" not in name and file.is_file() else None
