@@ -42,7 +42,8 @@ class Decider:
         self._members = tuple(member.id for member in guide.members)
         self._items: dict[int, Route | Uncovered] = {}
         self.in_force = 0
-        for item in (*routes_in_force(guide, on), *guide.uncovered):
+        items: tuple[Route | Uncovered, ...] = (*routes_in_force(guide, on), *guide.uncovered)
+        for item in items:
             bits = masks.bits_of(item.id)
             self.in_force |= bits
             for bit in _bits(bits):

@@ -30,16 +30,18 @@ class Door:
 def find_doors(guide: Guide, member: Member, territory: str | None) -> tuple[Door, ...]:
     """The doors of `member` for a place (a department, a commune, a choice, or None).
 
-    Every local office first, the one seated in the visitor's own commune before the others; then,
-    unless one of them can be reached, the regional channel, or failing that the relay. A guide that
-    loads has at least one door with a working channel for each member and place.
+    Every local office first, the one seated in the visitor's own commune before the others. Unless
+    each of them can be reached, the regional channel comes next; and if nothing so far can be
+    reached, the relay. A guide that loads has at least one door with a working channel for each
+    member and place.
     """
     doors = [Door(office, DoorKind.LOCAL) for office in _local(guide, member, territory)]
-    if any(door.office.has_channel for door in doors):
+    if doors and all(door.office.has_channel for door in doors):
         return tuple(doors)
     if member.regional is not None and member.regional.has_channel:
         return (*doors, Door(member.regional, DoorKind.REGIONAL))
-    if member.relay is not None:
+    is_reached = any(door.office.has_channel for door in doors)
+    if member.relay is not None and not is_reached:
         through = guide.get_member(member.relay.member).regional
         if through is not None:
             return (*doors, Door(through, DoorKind.RELAY, member.relay))

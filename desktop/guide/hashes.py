@@ -38,7 +38,7 @@ def content_hash(guide: Guide) -> str:
             [[need.id, need.name] for need in guide.needs],
             [_question_content(question) for question in guide.questions],
             guide.members,
-            [[r.id, r.because, r.first_step, r.prepare, r.examples] for r in guide.routes],
+            [[r.id, r.because, r.first_step, r.prepare] for r in guide.routes],
             [[u.id, u.title, u.because, u.first_step, u.back_to] for u in guide.uncovered],
             guide.pace,
         ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from desktop.guide.model import Box, Guide, Kind, Literal, Question
+from desktop.guide.model import Box, Guide, Kind, Literal, Question, Route, Uncovered
 
 Answers = Mapping[str, tuple[str, ...]]
 """Question id → the values chosen, in the visitor's own order; () or absent means unanswered.
@@ -100,7 +100,8 @@ class Masks:
         self._bits: dict[str, int] = {}
         # The path's boxes take the low bits: looking at them stays short however many routes.
         asks = {question.id: self._place(question.ask_when) for question in guide.questions}
-        for item in (*guide.routes, *guide.uncovered):
+        items: tuple[Route | Uncovered, ...] = (*guide.routes, *guide.uncovered)
+        for item in items:
             self._bits[item.id] = self._place(item.when)
         self.all = (1 << len(self._boxes)) - 1
         self.questions = tuple(self._masks_of(question, asks) for question in guide.questions)

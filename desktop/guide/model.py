@@ -223,6 +223,8 @@ class Example:
 
     answers: tuple[tuple[str, tuple[str, ...]], ...]
     expect: tuple[tuple[str, Verdict], ...]
+    line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,17 +125,16 @@ class _Walk:
         return self._root
 
     def _take(self, event: yaml.Event) -> None:
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            self._open(event, kind is yaml.MappingStartEvent)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._open(event, isinstance(event, yaml.MappingStartEvent))
+        elif isinstance(event, yaml.CollectionEndEvent):
             self._stack.pop()
             self._pending.pop()
-        elif kind is yaml.AliasEvent:
+        elif isinstance(event, yaml.AliasEvent):
             self._stop(event, "alias")
-        elif kind is yaml.DocumentStartEvent:
+        elif isinstance(event, yaml.DocumentStartEvent):
             self._document(event)
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
@@ -144,7 +143,7 @@ class _Walk:
         if event.version or event.tags:
             self._stop(event, "directive")
 
-    def _refuse_extras(self, event: yaml.NodeEvent) -> None:
+    def _refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
             self._stop(event, "alias")
         if event.tag is not None:
@@ -155,14 +154,13 @@ class _Walk:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._refuse_extras(event)
-        mark = event.start_mark
-        self._add(Scalar(event.value, mark.line + 1, mark.column + 1))
+        self._add(Scalar(event.value, *_mark(event)))
 
     def _open(self, event: yaml.CollectionStartEvent, is_map: bool) -> None:
         self._refuse_extras(event)
         if len(self._stack) >= MAX_DEPTH:
             self._stop(event, "too-deep", limit=MAX_DEPTH)
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        line, column = _mark(event)
         node: Items | Fields = Fields(line, column) if is_map else Items([], line, column)
         self._add(node)
         self._stack.append(node)
@@ -194,9 +192,13 @@ class _Walk:
         parent.keys[key.value] = key
 
     def _stop(self, event: yaml.Event | None, code: str, **values: object) -> NoReturn:
-        mark = event.start_mark if event is not None else None
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line, column = _mark(event)
         raise _Unreadable(_fault(self._file, line, column, code, **values))
+
+
+def _mark(event: yaml.Event | None) -> tuple[int, int]:
+    mark = event.start_mark if event is not None else None
+    return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
 
 
 def _events(text: str) -> Iterator[yaml.Event]:

@@ -104,7 +104,10 @@ class MembersReader:
             id=f"{reader.word(fields, 'id')}-regional",
             name=reader.text(regional, "name"),
             city=reader.word(regional, "city") or None,
-            **self._channels(regional),
+            address=self._channel(regional, "address"),
+            phone=self._channel(regional, "phone"),
+            website=self._channel(regional, "website"),
+            email=self._channel(regional, "email"),
         )
         if not office.has_channel:
             reader.fault(regional, "regional-without-channel")
@@ -124,7 +127,10 @@ class MembersReader:
             area=reader.find_text(fields, "area"),
             confidence=reader.one_of(fields, "confidence", Confidence, Confidence.ONE),
             checked=reader.date(fields, "checked") or date.min,
-            **self._channels(fields),
+            address=self._channel(fields, "address"),
+            phone=self._channel(fields, "phone"),
+            website=self._channel(fields, "website"),
+            email=self._channel(fields, "email"),
         )
         reader.once(self._office_ids, office.id, fields, "id-used-twice")
         return office
@@ -144,9 +150,6 @@ class MembersReader:
         if not re.fullmatch(r"\d[\dAB]\d{3}", seat.value, re.ASCII):
             self._reader.fault(seat, "bad-insee", value=seat.value)
         return seat.value
-
-    def _channels(self, fields: Fields) -> dict[str, Channel | None]:
-        return {key: self._channel(fields, key) for key in _CHANNELS}
 
     def _channel(self, fields: Fields, key: str) -> Channel | None:
         node = fields.values.get(key)

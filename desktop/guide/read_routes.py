@@ -132,7 +132,8 @@ class RoutesReader:
                 found.append((member, verdict))
         elif expect is not None:
             reader.fault(expect, "not-a-map", keys="expect")
-        return Example(read_answers(reader, fields, self._names.vocabulary), tuple(found))
+        answers = read_answers(reader, fields, self._names.vocabulary)
+        return Example(answers, tuple(found), fields.line, fields.column)
 
     def _uncovered(self, node: Node, ids: dict[str, Node]) -> Uncovered:
         reader, names = self._reader, self._names

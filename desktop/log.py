@@ -1,0 +1,36 @@
+"""The log: decisions and faults by id, never an answer, never a name. Small, and rotated."""
+
+from __future__ import annotations
+
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+MAX_BYTES = 512 * 1024
+KEPT = 3
+
+logger = logging.getLogger("aiguillage")
+
+
+def open_log(folder: Path) -> None:
+    """Writes the log to `folder`/aiguillage.log; where that cannot be, there is no log."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "aiguillage.log", maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8"
+        )
+    except OSError:
+        return  # a read-only folder must not keep a visitor from being served
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+
+
+def log_crash(error: BaseException) -> None:
+    """Notes where the program failed: types, files and lines, without any value."""
+    import traceback  # late: only a crash needs it
+
+    for frame in traceback.extract_tb(error.__traceback__):
+        logger.error("  %s:%s in %s", Path(frame.filename).name, frame.lineno, frame.name)
+    logger.error("crash: %s", type(error).__name__)

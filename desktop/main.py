@@ -1,0 +1,139 @@
+"""The program's door: reads what was typed, and wakes either the window or the command line.
+
+Neither Qt nor the command line's library is imported before it is known which is wanted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop.errors import AiguillageError, BadRequest
+from desktop.text import LANGUAGES, phrase, say
+
+_VALUED = ("--guide", "--lang", "--data")
+
+
+@dataclass(slots=True)
+class Request:
+    """What was typed: the options every command has, and the rest."""
+
+    language: str | None = None
+    guide: Path | None = None
+    data: Path | None = None
+    rest: list[str] = field(default_factory=list)
+
+    @property
+    def spoken(self) -> str:
+        """The language to answer a terminal in: the one asked for, else the system's."""
+        return self.language or system_language()
+
+
+def system_language() -> str:
+    """ "en" on a system that speaks English, "fr" on every other."""
+    locale = next((os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), "")
+    return "en" if locale.lower().startswith("en") else LANGUAGES[0]
+
+
+def read_request(argv: list[str]) -> Request:
+    """Takes the common options out of `argv`, wherever they stand; raises BadRequest."""
+    request = Request()
+    words = iter(argv)
+    for word in words:
+        if word == "--":
+            request.rest += [word, *words]
+            break
+        name, equals, value = word.partition("=")
+        if name not in _VALUED:
+            request.rest.append(word)
+            continue
+        given = value if equals else next(words, "")
+        if not given:
+            raise BadRequest(phrase("cli.no-value", option=name))
+        _keep(request, name, given)
+    return request
+
+
+def _keep(request: Request, option: str, value: str) -> None:
+    if option == "--guide":
+        request.guide = Path(value)
+    elif option == "--data":
+        request.data = Path(value)
+    elif value in LANGUAGES:
+        request.language = value
+    else:
+        raise BadRequest(phrase("cli.unknown-language", value=value[:40]))
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs the program; returns its exit code (0 well, 2 bad input, 1 our own fault)."""
+    _speak_utf8()
+    sys.excepthook = _say_crash
+    language = system_language()
+    try:
+        request = read_request(sys.argv[1:] if argv is None else argv)
+        language = request.spoken
+        return _run(request)
+    except AiguillageError as error:
+        print(error.say(language), file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader left (`aiguillage route … | head`): nothing more to say, and nothing to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run(request: Request) -> int:
+    if not request.rest:
+        return _open_window(request)
+    if request.rest[0] == "screenshots":
+        return _take_screenshots(request)
+    from desktop import cli  # late: the window has no use for it
+
+    return cli.run(request.rest, request.spoken, request.guide)
+
+
+def _open_window(request: Request) -> int:
+    if not _has_display():
+        raise BadRequest(phrase("cli.no-display"))
+    from desktop import app  # late: the command line must not pay for Qt
+
+    return app.run(request.guide, request.language, request.data)
+
+
+def _take_screenshots(request: Request) -> int:
+    if len(request.rest) != 2 or request.rest[1].startswith("-"):
+        raise BadRequest(phrase("cli.screenshots"))
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from desktop import app  # late: the command line must not pay for Qt
+
+    count = app.take_screenshots(Path(request.rest[1]), request.guide)
+    print(say(phrase("cli.screenshots-done", n=count, folder=request.rest[1]), request.spoken))
+    return 0
+
+
+def _say_crash(kind: type[BaseException], error: BaseException, trace: object) -> None:
+    """Our own fault: one sentence, and where it happened; never the values that were at work."""
+    import traceback  # late: only a crash needs it
+
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).name}:{last.lineno}"
+    sentence = phrase("cli.crash", error=kind.__name__, place=place)
+    print(say(sentence, system_language()), file=sys.stderr)
+
+
+def _has_display() -> bool:
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
