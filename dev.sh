@@ -56,7 +56,7 @@ install() { # lines of packages
     say "Installation des paquets du système…" "Installing system packages…"
     $sudo apt-get -qq -o DPkg::Lock::Timeout=300 update
     $sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 \
-        install --no-install-recommends -y $(echo "$1" | offered) >&2
+        install --no-install-recommends -y $(echo "$1" | offered) >/dev/null
 }
 
 if [ "$(uname -s)" = Linux ]; then

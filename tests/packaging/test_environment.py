@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,14 +81,26 @@ def test_the_tools_of_tests_come_on_top_of_what_runs(tmp_path: Path) -> None:
     assert mark.exists()
 
 
-def test_a_set_up_that_fails_is_said_and_done_again(
+def test_a_set_up_that_fails_leaves_nothing_trusted_and_is_done_again(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    environment = make_project(tmp_path, lock="without-hash==1.0\n")
+    environment = make_project(tmp_path)
+    environment.make_ready("run")
+    lock = tmp_path / "packaging" / "requirements-dev.txt"
+    lock.write_text("without-hash==1.0\n", encoding="utf-8")
     with pytest.raises(SystemExit, match="1"):
-        environment.make_ready("run")
+        environment.make_ready("dev")
     assert "relancez la même commande" in capfd.readouterr().err
     assert not environment.is_ready("run")
-    (tmp_path / LOCK).write_text("", encoding="utf-8")
-    environment.make_ready("run")
-    assert environment.is_ready("run")
+    lock.write_text("", encoding="utf-8")
+    environment.make_ready("dev")
+    assert environment.is_ready("dev")
+
+
+def test_two_set_ups_at_once_are_one(tmp_path: Path) -> None:
+    make_project(tmp_path)
+    command = [sys.executable, str(tmp_path / "packaging" / "dev.py"), "setup"]
+    both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [each.communicate()[1] for each in both]
+    assert [each.returncode for each in both] == [0, 0]
+    assert sum("130 Mo" in words or "130 MB" in words for words in said) == 1

@@ -9,7 +9,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 ITSELF = Path(__file__).relative_to(PROJECT).as_posix()
 INDEX = re.compile(
-    rb"pypi\.org|pythonhosted|/simple/|deb\.debian|archive\.ubuntu|registry\.npmjs|index-url ?="
+    rb"pypi\.org|pythonhosted|/simple/|deb\.debian|archive\.ubuntu|registry\.npmjs|index-url\W+http"
 )
 MACHINE = re.compile(rb"(?<![\w.])/(work|root|home/\w+|Users/\w+|opt)/\w")
 BUILD_FILES = ("pyproject.toml", "dev.sh", ".ci/", "packaging/", ".gitignore")
