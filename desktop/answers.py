@@ -77,9 +77,7 @@ def _values(question: Question, value: object, faults: list[Phrase]) -> tuple[st
     return tuple(dict.fromkeys(items))
 
 
-def _faults_of(
-    question: Question, values: tuple[str, ...], communes: Communes
-) -> list[Phrase]:
+def _faults_of(question: Question, values: tuple[str, ...], communes: Communes) -> list[Phrase]:
     faults = []
     if question.kind is not Kind.SEVERAL and len(values) > 1:
         faults.append(phrase("answers.one-only", question=question.id))

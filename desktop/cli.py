@@ -95,7 +95,9 @@ def _usage_fault(error: click.ClickException) -> Phrase:
         return phrase("cli.missing", option=name, command=command)
     if isinstance(error, click.BadOptionUsage):
         return phrase("cli.no-value", option=error.option_name[:40])
-    if isinstance(error, click.UsageError) and isinstance(getattr(context, "command", None), click.Group):
+    if isinstance(error, click.UsageError) and isinstance(
+        getattr(context, "command", None), click.Group
+    ):
         return phrase("cli.no-such-command", command=command)
     return phrase("cli.bad-usage", command=command)
 

@@ -33,7 +33,9 @@ class Request:
 
 def system_language() -> str:
     """ "en" on a system that speaks English, "fr" on every other."""
-    locale = next((os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), "")
+    locale = next(
+        (os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), ""
+    )
     return "en" if locale.lower().startswith("en") else LANGUAGES[0]
 
 
@@ -77,7 +79,7 @@ def main(argv: list[str] | None = None) -> int:
         language = request.spoken
         return _run(request)
     except AiguillageError as error:
-        print(error.say(language), file=sys.stderr)
+        sys.stderr.write(error.say(language) + "\n")
         return 2
     except KeyboardInterrupt:
         return 130
@@ -112,7 +114,8 @@ def _take_screenshots(request: Request) -> int:
     from desktop import app  # late: the command line must not pay for Qt
 
     count = app.take_screenshots(Path(request.rest[1]), request.guide)
-    print(say(phrase("cli.screenshots-done", n=count, folder=request.rest[1]), request.spoken))
+    done = phrase("cli.screenshots-done", n=count, folder=request.rest[1])
+    sys.stdout.write(say(done, request.spoken) + "\n")
     return 0
 
 
@@ -123,7 +126,7 @@ def _say_crash(kind: type[BaseException], error: BaseException, trace: object) -
     last = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(last.filename).name}:{last.lineno}"
     sentence = phrase("cli.crash", error=kind.__name__, place=place)
-    print(say(sentence, system_language()), file=sys.stderr)
+    sys.stderr.write(say(sentence, system_language()) + "\n")
 
 
 def _has_display() -> bool:

@@ -92,10 +92,8 @@ class Outcome:
     def _rank(self, verdict: MemberVerdict) -> int:
         themes = {need.theme for need in self.guide.needs}
         order = [value for values in self.answers.values() for value in values if value in themes]
-        led_by = {
-            choice for reason in verdict.reasons for _, choices in reason.led_by for choice in choices
-        }
-        return min((order.index(theme) for theme in led_by & set(order)), default=len(order))
+        led = {choice for reason in verdict.reasons for _, ids in reason.led_by for choice in ids}
+        return min((order.index(theme) for theme in led & set(order)), default=len(order))
 
 
 def route(guide: Guide, answers: Answers, on: date) -> Outcome:
@@ -223,7 +221,8 @@ def _led_by(guide: Guide, condition: Condition, used: Answers) -> Led:
     for literal in box:
         answer = used[literal.question]
         matched = tuple(c for c in answer if c in literal.any_of) if literal.any_of else answer
-        for question, choices in _led_by(guide, guide.get_question(literal.question).ask_when, used):
+        ask_when = guide.get_question(literal.question).ask_when
+        for question, choices in _led_by(guide, ask_when, used):
             found.setdefault(question, choices)
         found[literal.question] = matched
     return tuple(found.items())

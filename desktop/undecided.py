@@ -40,9 +40,7 @@ class Undecided:
         """Whether the answer to `question` can bring in or drop one of the `watched` boxes."""
         fields = self.space.fields_of(question)
         open_here = self.region.box & fields
-        return any(
-            box & open_here != open_here and self._meets(box) for box in watched
-        )
+        return any(box & open_here != open_here and self._meets(box) for box in watched)
 
 
 def undecided(guide: Guide, answers: Answers, reading: Reading) -> Undecided:
@@ -51,7 +49,9 @@ def undecided(guide: Guide, answers: Answers, reading: Reading) -> Undecided:
     return Undecided(space, space.region(answers, reading.set_aside, reading.unsure))
 
 
-def open_questions(guide: Guide, answers: Answers, reading: Reading | None = None) -> tuple[str, ...]:
+def open_questions(
+    guide: Guide, answers: Answers, reading: Reading | None = None
+) -> tuple[str, ...]:
     """The ids, in path order, of the questions still to ask because their answer matters.
 
     A question matters when its answer can change a verdict, a route, a first step or what to
@@ -67,7 +67,7 @@ def open_questions(guide: Guide, answers: Answers, reading: Reading | None = Non
 
 
 class _Watched:
-    """Every box whose holding a visitor would notice, with all that puts its questions on the path."""
+    """Every box a visitor would notice, with what puts its questions on the path."""
 
     def __init__(self, guide: Guide) -> None:
         space = guide.derived(Space)

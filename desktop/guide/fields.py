@@ -167,7 +167,9 @@ class Reader:
             self.unknown(scalar, code, known)
         return scalar.value
 
-    def items(self, fields: Fields, key: str, read: Callable[[Node], _Result]) -> tuple[_Result, ...]:
+    def items(
+        self, fields: Fields, key: str, read: Callable[[Node], _Result]
+    ) -> tuple[_Result, ...]:
         """Every item of the list under `key`, each read by `read`."""
         node = fields.values.get(key)
         return () if node is None else tuple(read(item) for item in self.list_of(node, key))

@@ -102,9 +102,7 @@ def _read_guide(roots: dict[str, Node | None], faults: list[Fault]) -> Guide:
     members = MembersReader(readers["members.yaml"], departments, part.cited).read(
         nodes["members.yaml"]
     )
-    names = Names(
-        interview.needs, members, interview.vocabulary, _deciding(interview), part.cited
-    )
+    names = Names(interview.needs, members, interview.vocabulary, _deciding(interview), part.cited)
     routes, uncovered = RoutesReader(readers["routes.yaml"], names).read(nodes["routes.yaml"])
     guide = Guide(
         id=part.id,

@@ -1,4 +1,4 @@
-"""What a guide says, as values: questions, needs, members, routes. Knows no answer and no person."""
+"""What a guide says, as values: questions, needs, members, routes. Knows no answer, no person."""
 
 from __future__ import annotations
 

@@ -79,9 +79,7 @@ def _read_questions(
 
 
 def _read_question(reader: Reader, node: Node, vocabulary: Vocabulary) -> Question:
-    fields = reader.fields(
-        node, "id number room kind short ask choices", "hint ask-when decides"
-    )
+    fields = reader.fields(node, "id number room kind short ask choices", "hint ask-when decides")
     kind = reader.one_of(fields, "kind", Kind, Kind.ONE)
     room = reader.number(fields, "room", most=MAX_ROOM)
     decides = reader.known(fields, "decides", ("words",), "unknown-word")

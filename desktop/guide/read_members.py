@@ -178,5 +178,3 @@ def read_citation(reader: Reader, node: Node, cited: dict[str, frozenset[str]]) 
     places = cited.get(document, frozenset())
     place = reader.known(fields, "place", places, "unknown-place") if document in cited else ""
     return Citation(document, place)
-
-

@@ -137,9 +137,7 @@ class RoutesReader:
 
     def _uncovered(self, node: Node, ids: dict[str, Node]) -> Uncovered:
         reader, names = self._reader, self._names
-        fields = reader.fields(
-            node, "id when source title because first-step", "consider back-to"
-        )
+        fields = reader.fields(node, "id when source title because first-step", "consider back-to")
         uncovered_id = reader.id(fields)
         reader.once(ids, uncovered_id, fields, "id-used-twice")
         consider = reader.known(fields, "consider", self._member_ids, "unknown-member")

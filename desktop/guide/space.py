@@ -207,9 +207,7 @@ class Space:
         """Whether the box holds anything: no field is empty."""
         return (box + self._ones) & self._guards == self._guards
 
-    def gaps(
-        self, box: int, cover: Iterable[int], budget: int = NODE_BUDGET
-    ) -> Iterator[int]:
+    def gaps(self, box: int, cover: Iterable[int], budget: int = NODE_BUDGET) -> Iterator[int]:
         """The part of `box` that `cover` leaves bare, as disjoint boxes.
 
         Raises TooLarge once more than `budget` boxes have been cut.
