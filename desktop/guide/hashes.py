@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from desktop.guide.model import Condition, Guide, Question, Route, Uncovered
+from desktop.guide.model import Condition, Guide, Question, Route, Share, Uncovered
 
 
 def rules_hash(guide: Guide) -> str:
@@ -24,6 +24,7 @@ def rules_hash(guide: Guide) -> str:
             "members": [[member.id, member.number] for member in guide.members],
             "routes": sorted(_route_rules(route) for route in guide.routes),
             "uncovered": sorted(_uncovered_rules(item) for item in guide.uncovered),
+            "division": sorted(_share_rules(share) for share in guide.division),
         }
     )
 
@@ -80,6 +81,12 @@ def _route_rules(route: Route) -> list[Any]:
 def _uncovered_rules(item: Uncovered) -> list[Any]:
     source = [item.source.document, item.source.place]
     return [item.id, _condition(item.when), item.consider or "", source]
+
+
+def _share_rules(share: Share) -> list[Any]:
+    source = [share.source.document, share.source.place]
+    members = sorted(share.members)
+    return [share.need, _condition(share.when), members, share.basis.value, source]
 
 
 def _condition(condition: Condition) -> list[Any]:

@@ -12,8 +12,9 @@ from desktop.errors import CannotRead, Fault, GuideRefused
 from desktop.guide.conditions import Vocabulary, read_condition
 from desktop.guide.fields import Reader
 from desktop.guide.hashes import content_hash, rules_hash
-from desktop.guide.model import Guide, Kind, Place, Source, Variant
+from desktop.guide.model import Guide, Kind, Place, Share, Source, Variant
 from desktop.guide.nodes import MAX_BYTES, Fields, Node, read_nodes
+from desktop.guide.read_division import read_division
 from desktop.guide.read_interview import InterviewPart, read_interview
 from desktop.guide.read_members import MembersReader
 from desktop.guide.read_routes import Names, RoutesReader
@@ -21,6 +22,8 @@ from desktop.text import phrase
 
 FORMAT = "1"
 FILES = ("guide.yaml", "interview.yaml", "members.yaml", "routes.yaml")
+DIVISION = "division.yaml"
+"""May be missing: a guide without it routes, but cannot be proved against it."""
 
 
 def load_guide(folder: Path) -> Guide:
@@ -32,7 +35,8 @@ def load_guide(folder: Path) -> Guide:
         raise CannotRead(folder, FileNotFoundError(2, "no such folder"))
     faults: list[Fault] = []
     with _collector_paused():
-        roots = {file: _read_file(folder, file, faults) for file in FILES}
+        files = (*FILES, DIVISION) if (folder / DIVISION).exists() else FILES
+        roots = {file: _read_file(folder, file, faults) for file in files}
         guide = None if None in roots.values() else _read_guide(roots, faults)
     if faults or guide is None:
         raise GuideRefused(sort_faults(faults))
@@ -41,7 +45,7 @@ def load_guide(folder: Path) -> Guide:
 
 def sort_faults(faults: list[Fault]) -> list[Fault]:
     """Faults in the order of the files and of their places, each once."""
-    order = {file: rank for rank, file in enumerate(FILES)}
+    order = {file: rank for rank, file in enumerate((*FILES, DIVISION))}
     unique = {(f.file, f.line, f.column, f.code): f for f in reversed(faults)}.values()
     return sorted(unique, key=lambda f: (order.get(f.file, 9), f.file, f.line, f.column, f.code))
 
@@ -92,8 +96,8 @@ class _GuidePart:
 
 def _read_guide(roots: dict[str, Node | None], faults: list[Fault]) -> Guide:
     nodes = {file: root for file, root in roots.items() if root is not None}
-    readers = {file: Reader(file, faults) for file in FILES}
-    for file in FILES:
+    readers = {file: Reader(file, faults) for file in nodes}
+    for file in nodes:
         _check_format(readers[file], nodes[file])
     reader = readers["guide.yaml"]
     part = _read_head(reader, nodes["guide.yaml"])
@@ -104,6 +108,9 @@ def _read_guide(roots: dict[str, Node | None], faults: list[Fault]) -> Guide:
     )
     names = Names(interview.needs, members, interview.vocabulary, _deciding(interview), part.cited)
     routes, uncovered = RoutesReader(readers["routes.yaml"], names).read(nodes["routes.yaml"])
+    division: tuple[Share, ...] = ()
+    if DIVISION in nodes:
+        division = read_division(readers[DIVISION], nodes[DIVISION], names)
     guide = Guide(
         id=part.id,
         version=part.version,
@@ -115,6 +122,8 @@ def _read_guide(roots: dict[str, Node | None], faults: list[Fault]) -> Guide:
         routes=routes,
         uncovered=uncovered,
         pace=reader.items(part.fields, "pace", lambda n: _pace(reader, n, interview.vocabulary)),
+        division=division,
+        longest_visit=interview.longest_visit,
     )
     return replace(guide, rules=rules_hash(guide), content=content_hash(guide))
 

@@ -264,6 +264,21 @@ class Uncovered:
     back_to: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One row of the guide's own table of the division of roles, written apart from the routes.
+
+    On the visits where `when` holds, `need` is for `members` and for nobody else but those that
+    other rows name.
+    """
+
+    need: str
+    members: tuple[str, ...]
+    when: Condition
+    basis: Basis
+    source: Citation
+
+
 _Derived = TypeVar("_Derived")
 
 
@@ -281,6 +296,8 @@ class Guide:
     routes: tuple[Route, ...]
     uncovered: tuple[Uncovered, ...]
     pace: tuple[Variant, ...]
+    division: tuple[Share, ...] = ()
+    longest_visit: int | None = None
     rules: str = ""
     content: str = ""
     _kept: dict[object, object] = field(default_factory=dict, repr=False)

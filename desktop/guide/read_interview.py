@@ -20,15 +20,18 @@ class InterviewPart:
     needs: tuple[Need, ...]
     questions: tuple[Question, ...]
     vocabulary: Vocabulary
+    longest_visit: int | None
 
 
 def read_interview(reader: Reader, root: Node) -> InterviewPart:
     """The needs and questions of `root`."""
-    fields = reader.fields(root, "format needs questions")
+    fields = reader.fields(root, "format needs questions", "longest-visit")
     vocabulary: dict[str, frozenset[str]] = {}
     questions = _read_questions(reader, fields, vocabulary)
     themes = frozenset(choice for choices in vocabulary.values() for choice in choices)
-    return InterviewPart(_read_needs(reader, fields, themes), questions, vocabulary)
+    needs = _read_needs(reader, fields, themes)
+    longest = reader.number(fields, "longest-visit") if "longest-visit" in fields.values else None
+    return InterviewPart(needs, questions, vocabulary, longest)
 
 
 def _read_needs(reader: Reader, fields: Fields, themes: frozenset[str]) -> tuple[Need, ...]:
