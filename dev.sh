@@ -21,7 +21,7 @@ is_there() { # how to see it, what
 }
 
 missing() { # commands needed for; prints one line of packages for each thing that is not there
-    libraries=$(PATH="$PATH:/usr/sbin:/sbin" ldconfig -p)
+    libraries=$(PATH="$PATH:/usr/sbin:/sbin" ldconfig -p 2>/dev/null) || libraries=
     while read -r needed_for how what packages; do
         case " $1 " in *" $needed_for "*) is_there "$how" "$what" || echo "$packages" ;; esac
     done <"$root/packaging/system-packages.txt"
