@@ -43,7 +43,7 @@ class Tokens:
     warn: str
     info: str
     land: str
-    door: str
+    land_over: str
 
 
 TOKENS = MappingProxyType(
@@ -54,7 +54,8 @@ TOKENS = MappingProxyType(
             primary="#0A5A5C", primary_hover="#08484A", primary_down="#053435",
             on_primary="#FFFFFF", soft="#DFF0ED", accent="#A8430B", accent_soft="#FCEBDD",
             focus="#6A1B9A", error="#A3141B", error_soft="#FBE8E7",
-            ok="#1C6636", warn="#7A4F00", info="#1C4C86", land="#D3E4E0", door="#FFFFFF",
+            ok="#1C6636", warn="#7A4F00", info="#1C4C86", land="#D3E4E0",
+            land_over="#B3D3CC",
         ),
         "dark": Tokens(
             page="#0F181B", card="#18252A", ink="#EEF4F3", ink2="#B7C6C8",
@@ -62,7 +63,8 @@ TOKENS = MappingProxyType(
             primary="#72D3C6", primary_hover="#92DFD5", primary_down="#B5EBE4",
             on_primary="#04211F", soft="#123B3B", accent="#FFB27A", accent_soft="#3D2614",
             focus="#FFD45C", error="#FFA59E", error_soft="#431A1B",
-            ok="#8FDBA5", warn="#FFD27A", info="#A5C8F7", land="#24393E", door="#18252A",
+            ok="#8FDBA5", warn="#FFD27A", info="#A5C8F7", land="#24393E",
+            land_over="#33555A",
         ),
         "contrast": Tokens(
             page="#000000", card="#000000", ink="#FFFFFF", ink2="#FFFFFF",
@@ -70,7 +72,8 @@ TOKENS = MappingProxyType(
             primary="#FFE94A", primary_hover="#FFFFFF", primary_down="#FFFFFF",
             on_primary="#000000", soft="#000000", accent="#FFE94A", accent_soft="#000000",
             focus="#35E0FF", error="#FF9D96", error_soft="#000000",
-            ok="#86F0A4", warn="#FFE94A", info="#9CD0FF", land="#000000", door="#000000",
+            ok="#86F0A4", warn="#FFE94A", info="#9CD0FF", land="#000000",
+            land_over="#000000",
         ),
     }
 )  # fmt: skip

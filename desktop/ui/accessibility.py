@@ -1,0 +1,37 @@
+"""What screen readers hear beyond what Qt says by itself: headings, groups and announcements."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
+
+from desktop.ui.widgets.words import Heading
+
+
+class _HeadingInterface(QAccessibleWidget):
+    """A label that heads a page or a part of it."""
+
+    def __init__(self, widget: Heading) -> None:
+        super().__init__(widget, QAccessible.Role.Heading, widget.text())
+
+
+def install() -> None:
+    """Teach Qt our headings; once, after the application is made."""
+    QAccessible.installFactory(_make)
+
+
+def _make(name: str, thing: QObject) -> QAccessibleInterface | None:
+    if isinstance(thing, Heading):
+        return _HeadingInterface(thing)
+    return None
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Have a screen reader say `sentence`, though the focus stays where it is."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
+
+
+def group(widget: QWidget, name: str) -> None:
+    """Make `widget` a named group of controls."""
+    widget.setAccessibleName(name)

@@ -1,0 +1,66 @@
+"""Work that would hold up the screen, done beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+Result = TypeVar("Result")
+
+
+class _Ends(QObject):
+    ended = Signal(object, object, object)
+
+
+class _Job(QRunnable):
+    def __init__(self, work: Callable[[], Any]) -> None:
+        super().__init__()
+        self.setAutoDelete(False)
+        self._work = work
+        self.ends = _Ends()
+
+    def run(self) -> None:
+        result, error = None, None
+        try:
+            result = self._work()
+        # Carried to the thread of the screen, where it is raised or said.
+        except BaseException as raised:
+            error = raised
+        self.ends.ended.emit(self, result, error)
+
+
+class Background(QObject):
+    """Runs work in a thread and hands the result back to the thread of the screen."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._under_way: dict[_Job, Callable[[Any, BaseException | None], None]] = {}
+
+    def run(
+        self,
+        work: Callable[[], Result],
+        then: Callable[[Result | None, BaseException | None], None],
+    ) -> None:
+        """Do `work` in the thread; then `then(result, error)` here, one of the two None."""
+        job = _Job(work)
+        self._under_way[job] = then
+        # A slot of this object and no lambda: so it runs in the thread this object lives in.
+        job.ends.ended.connect(self._end)
+        self._pool.start(job)
+
+    def wait(self) -> bool:
+        """Wait until every job has run; their results come with the next events."""
+        return self._pool.waitForDone(30_000)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether results are still to come."""
+        return bool(self._under_way)
+
+    @Slot(object, object, object)
+    def _end(self, job: _Job, result: Any, error: BaseException | None) -> None:
+        self._under_way.pop(job)(result, error)

@@ -1,0 +1,1 @@
+"""Screens of the interface: each is one page the window can show."""

@@ -1,0 +1,254 @@
+"""The interview: one question a page, then the review. Holds the visit; decides nothing of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.guide.model import Kind, Question
+from desktop.interview import Interview
+from desktop.territory import Communes, place_name
+from desktop.text import Phrase, phrase
+from desktop.ui.screens.choice_page import ChoicePage
+from desktop.ui.screens.review_page import ReviewPage
+from desktop.ui.screens.screen import Screen
+from desktop.ui.screens.territory_page import TerritoryPage
+from desktop.ui.theme import Look
+from desktop.ui.widgets.field import ErrorWords
+from desktop.ui.widgets.footer import Actions
+from desktop.ui.widgets.page import Page
+from desktop.ui.widgets.rail import Progress, Rail, Stop, Track
+from desktop.ui.widgets.rows import Panel
+from desktop.ui.widgets.summary import ErrorSummary
+from desktop.ui.widgets.words import Heading, Words
+
+WIDE = 1080
+"""From this width on (units of the design), the line of the visit stands beside the page."""
+
+
+class InterviewScreen(Screen):
+    """Shows the page the interview is at."""
+
+    finished = Signal(object)
+    left = Signal()
+
+    def __init__(self, interview: Interview, communes: Communes, look: Look) -> None:
+        super().__init__(look)
+        self.interview = interview
+        self._communes = communes
+        self._draft = ""
+        self._error: Phrase | None = None
+        self._notices: tuple[Phrase, ...] = ()
+        self._is_wide = False
+        self._line: Rail | Track | None = None
+        self.field: ChoicePage | TerritoryPage | ReviewPage | None = None
+
+    def show_state(self, interview: Interview, notices: tuple[Phrase, ...] = ()) -> None:
+        """Show the page of this interview, below what there is to know of a code just opened."""
+        self._notices = notices
+        if interview.at != self.interview.at:
+            self._draft = ""
+        self._error = None
+        self.interview = interview
+        self.rebuild()
+        self.changed.emit()
+
+    def title(self) -> str:
+        """The page's heading."""
+        question = self.interview.question
+        return self.look.say(question.ask if question else phrase("ui.review.title"))
+
+    def actions(self) -> Actions:
+        """Back and start again on every page; the review leads to the orientation."""
+        on_review = self.interview.question is None
+        forward = phrase("ui.review.forward" if on_review else "ui.continue")
+        return Actions(back=True, restart=True, forward=forward)
+
+    def go_forward(self) -> None:
+        """The next page, or what is missing on this one."""
+        question = self.interview.question
+        if question is None:
+            missing = self.interview.next_gap()
+            if missing.at is not None:
+                self.show_state(missing)
+            else:
+                self.finished.emit(self.interview)
+            return
+        if not self.interview.answers.get(question.id):
+            self._show_error(_missing(question))
+            return
+        self.show_state(self.interview.forward())
+        self.take_focus()
+
+    def go_back(self) -> None:
+        """The page before; before the first question, out of the interview. Answers stay."""
+        if self.interview.can_go_back:
+            self.show_state(self.interview.back())
+            self.take_focus()
+        else:
+            self.left.emit()
+
+    def resizeEvent(self, event: object) -> None:
+        """Move the line of the visit where there is room for it."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        if self._page is not None and self._is_wide != self._has_room():
+            self.rebuild()
+
+    def rebuild(self) -> None:
+        """Build the page the interview is at."""
+        self._is_wide = self._has_room()
+        question = self.interview.question
+        page = Page(self.look, 1040 if question else 860)
+        page.setAccessibleName(self.title())
+        page.first_wanted.connect(self._focus_first)
+        column = page.column
+        if self._error is not None:
+            column.addWidget(self._summary(self._error))
+        if self._notices:
+            column.addWidget(self._notice())
+        column.addLayout(self._head(question))
+        if self._error is not None and question and question.kind is not Kind.TERRITORY:
+            column.addWidget(ErrorWords(self.look.say(self._error), self.look))
+        self.field = self._field(question)
+        column.addWidget(self.field)
+        column.addStretch(1)
+        self.put(self._with_rail(page))
+        self._scroll = page
+
+    def take_focus(self) -> None:
+        """Put the focus on the page, where a screen reader says the question."""
+        self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _has_room(self) -> bool:
+        return self.width() >= self.look.px(WIDE)
+
+    def _with_rail(self, page: Page) -> QWidget:
+        whole = QWidget()
+        across = QHBoxLayout(whole)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        if self._is_wide:
+            self._line = Rail(self.look.say(phrase("ui.rail.title")), self.look)
+            across.addWidget(self._line)
+        self._show_progress()
+        across.addWidget(page, 1)
+        return whole
+
+    def _head(self, question: Question | None) -> QVBoxLayout:
+        look, head = self.look, QVBoxLayout()
+        head.setSpacing(look.px(6))
+        self._line = None
+        if not self._is_wide and question is not None:
+            self._line = Track(look.say(phrase("ui.rail.title")), look)
+            head.addWidget(self._line)
+        self._left = Words("", look, "label", "accent")
+        self._left.setObjectName("left")
+        head.addWidget(self._left)
+        ask = question.ask if question else phrase("ui.review.title")
+        head.addWidget(Heading(ask, look, "h1"))
+        hint = question.hint if question else phrase("ui.review.hint")
+        if hint is not None:
+            head.addWidget(Words(hint, look, "lead" if not look.is_folded else "body", "ink2"))
+        return head
+
+    def _notice(self) -> Panel:
+        look = self.look
+        panel = Panel(look, fill="accent_soft", edge="accent", pad=18)
+        panel.column.addWidget(Heading(phrase("ui.code.left-out"), look, "h3", 2))
+        for sentence in self._notices:
+            panel.column.addWidget(Words(sentence, look))
+        return panel
+
+    def _field(self, question: Question | None) -> ChoicePage | TerritoryPage | ReviewPage:
+        if question is None:
+            review = ReviewPage(self.interview, self._said, self.look)
+            review.edit_wanted.connect(self._edit)
+            return review
+        values = self.interview.answers.get(question.id, ())
+        field: ChoicePage | TerritoryPage
+        if question.kind is Kind.TERRITORY:
+            field = TerritoryPage(
+                question, values, self.look, self._communes, self._draft, self._has_map_beside()
+            )
+            field.typed.connect(self._keep_draft)
+        else:
+            field = ChoicePage(question, values, self.look)
+        field.show_error(self._error)
+        field.answered.connect(self._answer)
+        field.confirmed.connect(self.go_forward)
+        return field
+
+    def _has_map_beside(self) -> bool:
+        return self.width() - (self.look.px(Rail.WIDTH) if self._is_wide else 0) >= self.look.px(760)
+
+    def _answer(self, values: tuple[str, ...]) -> None:
+        question = self.interview.question
+        if question is not None:
+            self.interview = self.interview.answered(question.id, values)
+            self._show_progress()
+
+    def _show_progress(self) -> None:
+        """Say how many questions are left only where the number is true at this very moment."""
+        left = self.interview.left_at_most if self.interview.question else None
+        # Opened again from the review, the page says nothing until its answer opens others.
+        is_said = left is not None and left > 0
+        self._left.setText(self.look.say(phrase("ui.left", n=left)) if is_said else "")
+        self._left.setVisible(is_said)
+        if self._line is not None:
+            self._line.show_stops(self._stops(), self._is_open())
+
+    def _keep_draft(self, text: str) -> None:
+        self._draft = text
+
+    def _edit(self, question_id: str) -> None:
+        self.show_state(self.interview.edit(question_id))
+        self.take_focus()
+
+    def _show_error(self, error: Phrase) -> None:
+        self._error = error
+        self.rebuild()
+        self.findChild(ErrorSummary).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    def _summary(self, error: Phrase) -> ErrorSummary:
+        summary = ErrorSummary((error,), self.look)
+        summary.followed.connect(self._focus_first)
+        return summary
+
+    def _focus_first(self) -> None:
+        if isinstance(self.field, ChoicePage | TerritoryPage):
+            self.field.focus_first()
+
+    def _said(self, question: Question, values: tuple[str, ...]) -> str:
+        if question.kind is Kind.TERRITORY and values:
+            return place_name(self.interview.guide, self._communes, values[0], self.look.language)
+        choices = (question.find_choice(value) for value in values)
+        return ", ".join(self.look.say(choice.label) for choice in choices if choice)
+
+    def _is_open(self) -> bool:
+        return self.interview.left_at_most is None
+
+    def _stops(self) -> tuple[Stop, ...]:
+        """The path as far as it is certain: nothing ahead while its length is not known."""
+        interview, at = self.interview, self.interview.at
+        stops: list[Stop] = []
+        is_before = True
+        for question in interview.path:
+            values = interview.answers.get(question.id, ())
+            if question.id == at:
+                is_before = False
+                progress = Progress.HERE
+            elif values:
+                progress = Progress.DONE
+            else:
+                progress = Progress.AHEAD
+            if not is_before and progress is not Progress.HERE and self._is_open():
+                break
+            said = self._said(question, values)
+            stops.append(Stop(self.look.say(question.short), said, progress))
+        return tuple(stops)
+
+
+def _missing(question: Question) -> Phrase:
+    """What to do about a question left without an answer."""
+    return phrase(f"ui.error.{question.kind.value}")

@@ -1,0 +1,67 @@
+"""What every screen is for the window: a title, what the footer offers, and one way to change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui.theme import Look
+from desktop.ui.widgets.footer import Actions
+
+
+class Screen(QWidget):
+    """A screen keeps its value and rebuilds its page from it whenever value or look change."""
+
+    changed = Signal()
+    """Title or footer are other than before."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self._page: QWidget | None = None
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it has something to show yet."""
+        return self._page is not None
+
+    def show_look(self, look: Look) -> None:
+        """Show the same thing in another theme, size or language."""
+        self.look = look
+        if self._page is not None:
+            self.rebuild()
+
+    def rebuild(self) -> None:
+        """Build the page anew from the value and the look."""
+        raise NotImplementedError
+
+    def title(self) -> str:
+        """What the window's title says of this page."""
+        raise NotImplementedError
+
+    def actions(self) -> Actions:
+        """What the footer offers."""
+        return Actions()
+
+    def go_forward(self) -> None:
+        """The footer's main button."""
+
+    def go_back(self) -> None:
+        """The footer's back button, and Escape."""
+
+    def take_focus(self) -> None:
+        """Put the focus at the start of the page."""
+        if self._page is not None:
+            self._page.setFocus()
+
+    def put(self, page: QWidget) -> None:
+        """Show `page` in place of the one before."""
+        before, self._page = self._page, page
+        self._whole.addWidget(page)
+        if before is not None:
+            self._whole.removeWidget(before)
+            before.hide()
+            before.deleteLater()

@@ -1,0 +1,107 @@
+"""The panel of the results page: the code in large letters, its mark, and the ways to leave with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from desktop.text import Phrase, phrase
+from desktop.ui.theme import Look
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.code import Code, Square
+from desktop.ui.widgets.rows import Panel
+from desktop.ui.widgets.words import Heading, Words
+
+_BUTTONS = (
+    ("save", "primary", "save"),
+    ("print", "secondary", "print"),
+    ("copy", "secondary", "copy"),
+)
+
+
+class TakeAway(Panel):
+    """What the visitor leaves with."""
+
+    save_wanted = Signal()
+    print_wanted = Signal()
+    copy_wanted = Signal()
+
+    def __init__(self, code: str, look: Look, is_beside: bool) -> None:
+        super().__init__(look, pad=24, edge="edge")
+        self._look = look
+        self.setObjectName("take-away")
+        column = self.column
+        column.addWidget(Heading(phrase("ui.take.title"), look, "h2", 2))
+        self.square = Square(look.say(phrase("sheet.square-alt", code=code)), look)
+        direction = (
+            QBoxLayout.Direction.TopToBottom if is_beside else QBoxLayout.Direction.LeftToRight
+        )
+        across = QBoxLayout(direction)
+        across.setSpacing(look.px(16))
+        across.addLayout(self._buttons())
+        across.addLayout(self._code(code), 1)
+        across.addWidget(self.square, 0, Qt.AlignmentFlag.AlignTop)
+        self._status = Words("", look, "strong")
+        self._status.setObjectName("status")
+        self._status.hide()
+        column.addWidget(self._status)
+        column.addLayout(across)
+        column.addWidget(Words(phrase("sheet.privacy"), look, "caption", "ink2"))
+
+    def show_status(self, sentence: Phrase, is_error: bool) -> None:
+        """Say calmly what came of the last request."""
+        self._status.setText(self._look.say(sentence))
+        colors = self._status.palette()
+        colors.setColor(
+            colors.ColorRole.WindowText, self._look.color("error" if is_error else "ok")
+        )
+        self._status.setPalette(colors)
+        self._status.show()
+
+    def _buttons(self) -> QVBoxLayout:
+        down = QVBoxLayout()
+        down.setSpacing(self._look.px(2))
+        wishes = {
+            "save": self.save_wanted,
+            "print": self.print_wanted,
+            "copy": self.copy_wanted,
+        }
+        for name, kind, icon in _BUTTONS:
+            button = Button(name, phrase(f"ui.take.{name}"), self._look, kind, icon)
+            policy = button.sizePolicy()
+            policy.setHorizontalPolicy(policy.Policy.Expanding)
+            button.setSizePolicy(policy)
+            button.clicked.connect(wishes[name])
+            down.addWidget(button)
+        down.addStretch(1)
+        return down
+
+    def _code(self, code: str) -> QVBoxLayout:
+        look, down = self._look, QVBoxLayout()
+        down.setSpacing(look.px(4))
+        down.addWidget(Heading(phrase("sheet.code"), look, "label", 3, "primary"))
+        down.addWidget(Code(code, look))
+        down.addWidget(Words(phrase("sheet.code-use"), look, "caption", "ink2"))
+        down.addStretch(1)
+        return down
+
+
+class Fold(QWidget):
+    """A part that opens on demand, under a button that says so."""
+
+    opened = Signal(bool)
+
+    def __init__(self, name: str, label: Phrase, look: Look, is_open: bool) -> None:
+        super().__init__()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(look.px(10))
+        self.button = Button(
+            name, label, look, "secondary", "close" if is_open else "open", icon_after=True
+        )
+        self.button.setAccessibleDescription(
+            look.say(phrase("ui.fold.open" if is_open else "ui.fold.closed"))
+        )
+        self.button.clicked.connect(lambda: self.opened.emit(not is_open))
+        down.addWidget(self.button)
+        self.inside = down

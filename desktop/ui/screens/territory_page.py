@@ -1,0 +1,238 @@
+"""Where the project will be: the map beside a field for a postal code or a commune's name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from desktop.guide.masks import to_choices
+from desktop.guide.model import Question
+from desktop.territory import Commune, Communes
+from desktop.text import Phrase, phrase
+from desktop.ui.accessibility import announce
+from desktop.ui.theme import Look
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.field import Field
+from desktop.ui.widgets.map import Department, DepartmentMap
+from desktop.ui.widgets.tile import Tile, nearest
+from desktop.ui.widgets.words import Words
+
+SUGGESTIONS = 5
+
+
+class TerritoryPage(QWidget):
+    """Map, field and the choices that are no department; one answer between the three."""
+
+    answered = Signal(tuple)
+    confirmed = Signal()
+    typed = Signal(str)
+
+    def __init__(
+        self,
+        question: Question,
+        values: tuple[str, ...],
+        look: Look,
+        communes: Communes,
+        draft: str,
+        is_wide: bool,
+    ) -> None:
+        super().__init__()
+        self._question, self._values = question, values
+        self._look, self._communes = look, communes
+        self.setAccessibleName(look.say(question.ask))
+        self.map = DepartmentMap(self._departments(), look)
+        self.map.picked.connect(lambda code: self._answer(code))
+        self.map.confirmed.connect(self.confirmed)
+        self.field = Field(
+            "place",
+            phrase("ui.place.label"),
+            look,
+            "search",
+            phrase("ui.place.hint"),
+        )
+        self.field.changed.connect(self._type)
+        self.field.entered.connect(self._enter)
+        self.field.line.down_wanted.connect(self._enter_suggestions)
+        self._found = QVBoxLayout()
+        self._found.setSpacing(0)
+        self.suggestions: list[Tile] = []
+        self.others = [self._make_other(choice.id) for choice in self._others()]
+        self._lay_out(is_wide)
+        self.field.line.setText(draft)
+        self._show()
+        if draft and not values:
+            self._suggest(draft)
+
+    def show_error(self, sentence: Phrase | None) -> None:
+        """Say it at the field too, in the same words."""
+        self.field.show_error(sentence)
+
+    def focus_first(self) -> None:
+        """Put the focus in the field."""
+        self.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self, is_wide: bool) -> None:
+        look = self._look
+        direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        across = QBoxLayout(direction, self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(look.px(28))
+        beside = QVBoxLayout()
+        beside.setSpacing(look.px(8))
+        beside.addWidget(self.field)
+        beside.addLayout(self._found)
+        self._chosen = Words("", look, "strong", "primary")
+        self._chosen.setObjectName("place-chosen")
+        beside.addWidget(self._chosen)
+        for tile in self.others:
+            beside.addWidget(tile)
+        beside.addStretch(1)
+        if is_wide:
+            across.addWidget(self.map, 11, Qt.AlignmentFlag.AlignTop)
+            across.addLayout(beside, 9)
+        else:
+            across.addLayout(beside)
+            across.addWidget(self.map)
+
+    def _departments(self) -> tuple[Department, ...]:
+        say = self._look.say
+        return tuple(
+            Department(
+                choice.id,
+                say(choice.label),
+                say(phrase("ui.map.department", name=choice.label, code=choice.id)),
+            )
+            for choice in self._question.choices
+            if choice.id[:1].isdigit()
+        )
+
+    def _others(self) -> list[object]:
+        return [choice for choice in self._question.choices if not choice.id[:1].isdigit()]
+
+    def _make_other(self, choice_id: str) -> Tile:
+        choice = self._question.find_choice(choice_id)
+        if choice is None:
+            raise KeyError(choice_id)
+        say = self._look.say
+        hint = say(choice.hint) if choice.hint else ""
+        tile = Tile(f"choice-{choice.id}", say(choice.label), hint, None, self._look, True)
+        tile.wanted.connect(lambda: self._answer(choice_id))
+        tile.confirmed.connect(self.confirmed)
+        tile.move_wanted.connect(lambda dx, dy: self._move(tile, dx, dy))
+        return tile
+
+    def _move(self, tile: Tile, dx: int, dy: int) -> None:
+        near = nearest([*self.suggestions, *self.others], tile, dx, dy)
+        if near is not None:
+            near.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif dy < 0 and tile in self.suggestions:
+            self.focus_first()
+
+    def _answer(self, value: str) -> None:
+        self._values = (value,)
+        self.field.line.setText("")
+        self.typed.emit("")
+        self.field.show_error(None)
+        self._clear_suggestions()
+        self._show()
+        self.answered.emit(self._values)
+
+    def _show(self) -> None:
+        """Light what is chosen, wherever it was chosen."""
+        value = self._values[0] if self._values else None
+        choice_id = to_choices(self._question, (value,))[0] if value else None
+        self.map.show_chosen(choice_id)
+        for tile in self.others:
+            tile.setAutoExclusive(False)
+            tile.setChecked(tile.objectName() == f"choice-{value}")
+            tile.setAutoExclusive(True)
+            tile.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            tile.update()
+        said = self._said(value, choice_id)
+        self._chosen.setText(said)
+        self._chosen.setVisible(bool(said))
+
+    def _said(self, value: str | None, choice_id: str | None) -> str:
+        choice = self._question.find_choice(choice_id) if choice_id else None
+        if value is None or choice is None or not choice.id[:1].isdigit():
+            return ""
+        commune = self._communes.find(value) if value != choice_id else None
+        if commune is not None:
+            place = phrase("ui.place.commune", name=commune.name, department=choice.label)
+            return self._look.say(phrase("ui.place.chosen", place=place))
+        return self._look.say(phrase("ui.place.chosen", place=choice.label))
+
+    def _type(self, text: str) -> None:
+        self.typed.emit(text)
+        self.field.show_error(None)
+        if self._values:
+            # What is typed now is not what was chosen before: one answer between the three.
+            self._values = ()
+            self._show()
+            self.answered.emit(())
+        self._suggest(text)
+
+    def _suggest(self, text: str) -> None:
+        self._clear_suggestions()
+        found = self._communes.suggest(text, SUGGESTIONS)
+        for commune in found:
+            self._add_suggestion(f"place-{commune.insee}", *self._commune_words(commune), commune.insee)
+        if self._communes.is_postal_code_elsewhere(text):
+            self._add_suggestion(
+                "place-outside", phrase("ui.place.outside"), phrase("ui.place.outside-hint"), "outside"
+            )
+        elif len(text.strip()) >= 2:
+            self._add_missing(bool(found))
+        announce(self.field.line, self._look.say(phrase("ui.place.found", n=len(found))))
+
+    def _commune_words(self, commune: Commune) -> tuple[str, Phrase]:
+        department = self._question.find_choice(commune.department)
+        name = department.label if department else commune.department
+        codes = ", ".join(commune.postal_codes[:3]) + ("…" if len(commune.postal_codes) > 3 else "")
+        return commune.name, phrase("ui.place.commune-hint", department=name, codes=codes)
+
+    def _add_suggestion(
+        self, name: str, label: Phrase | str, hint: Phrase | str, value: str
+    ) -> None:
+        say = self._look.say
+        tile = Tile(name, say(label), say(hint), None, self._look, True)
+        tile.wanted.connect(lambda: self._answer(value))
+        tile.move_wanted.connect(lambda dx, dy: self._move(tile, dx, dy))
+        self._found.addWidget(tile)
+        self.suggestions.append(tile)
+        tile.show()
+
+    def _add_missing(self, is_found: bool) -> None:
+        """A commune that is not in the list still has its department on the map."""
+        key = "ui.place.missing" if is_found else "ui.place.none"
+        button = Button(
+            "place-missing", phrase(key), self._look, "quiet", "address", height=40
+        )
+        button.clicked.connect(self._show_missing)
+        self._found.addWidget(button)
+
+    def _show_missing(self) -> None:
+        first = next(iter(self.map.buttons.values()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _clear_suggestions(self) -> None:
+        self.suggestions = []
+        while (item := self._found.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _enter_suggestions(self) -> None:
+        if self.suggestions:
+            self.suggestions[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _enter(self) -> None:
+        """Enter takes a lone suggestion, leads to several, and goes on once a place is chosen."""
+        if self._values:
+            self.confirmed.emit()
+        elif len(self.suggestions) == 1:
+            self.suggestions[0].click()
+        else:
+            self._enter_suggestions()

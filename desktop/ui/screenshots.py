@@ -1,0 +1,157 @@
+"""Writes a picture of every screen, in every theme, size and language, without a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from desktop.casework import Casework
+from desktop.errors import CannotWrite
+from desktop.text import LANGUAGES
+from desktop.ui.theme import TEXT_SIZES, THEMES, Look, palette
+from desktop.ui.window import Desk, Window
+
+SIZE = (1366, 768)
+
+VISIT = {
+    "situation": ("relocating",),
+    "territory": ("38",),
+    "themes": ("funding", "talent"),
+    "funding-kind": ("fundraising", "financing"),
+    "talent-kind": ("recruit", "apprentice"),
+    "urgency": ("months",),
+}
+OUTSIDE = {"situation": ("expanding",), "territory": ("outside",)}
+OTHER_MATTER = {
+    "situation": ("other",),
+    "territory": ("undecided",),
+    "themes": ("none-of-these",),
+    "urgency": ("unknown",),
+}
+
+Scene = Callable[["Stage"], None]
+
+
+class Stage:
+    """A window and what a visitor would do in it."""
+
+    def __init__(self, cases: Casework, look: Look, size: tuple[int, int]) -> None:
+        QApplication.setPalette(palette(look))
+        self.cases = cases
+        self.window = Window(Desk(cases, lambda *_: None, lambda _: None), look)
+        self.window.resize(*size)
+        self.window.show()
+        self.settle()
+
+    def settle(self) -> None:
+        """Let everything be laid out, painted and come back from beside the screen."""
+        QApplication.processEvents()
+        while self.window.background.is_busy:
+            self.window.background.wait()
+            QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        QApplication.processEvents()
+
+    def press(self, name: str) -> None:
+        """Press the button of this name."""
+        button = self.window.findChild(QPushButton, name)
+        if button is None:
+            raise LookupError(f"no button {name} on this page")
+        button.click()
+        self.settle()
+
+    def visit(self, answers: dict[str, tuple[str, ...]], until: str | None) -> None:
+        """Answer one question after the other until the page of `until`; None: the review."""
+        self.press(f"start-{self.window.look.language}")
+        while True:
+            at = self.window.interview_shown().at
+            if at is None or at == until:
+                return
+            for choice in answers[at]:
+                self.press(f"choice-{choice}")
+            self.press("forward")
+
+    def close(self) -> None:
+        """Take the window away."""
+        self.window.hide()
+        self.window.deleteLater()
+        self.settle()
+
+
+def _question(question_id: str, *then: str) -> Scene:
+    def act(stage: Stage) -> None:
+        stage.visit(VISIT, question_id)
+        for name in then:
+            stage.press(name)
+
+    return act
+
+
+def _results(answers: dict[str, tuple[str, ...]], *then: str) -> Scene:
+    def act(stage: Stage) -> None:
+        stage.visit(answers, None)
+        stage.press("forward")
+        for name in then:
+            stage.press(name)
+
+    return act
+
+
+def _set_aside(stage: Stage) -> None:
+    stage.visit(VISIT, None)
+    for name in ("edit-themes", "choice-talent", "forward"):
+        stage.press(name)
+
+
+SCENES: dict[str, Scene] = {
+    "01-welcome": lambda stage: None,
+    "02-welcome-code": lambda stage: stage.press("code-ask"),
+    "03-situation": _question("situation"),
+    "04-territory": _question("territory", "choice-38"),
+    "05-themes": _question("themes", "choice-funding", "choice-talent"),
+    "06-kinds": _question("funding-kind", "choice-financing"),
+    "07-missing-answer": _question("situation", "forward"),
+    "08-urgency": _question("urgency"),
+    "09-review": lambda stage: stage.visit(VISIT, None),
+    "10-review-set-aside": _set_aside,
+    "11-results": _results(VISIT),
+    "12-results-others": _results(VISIT, "others"),
+    "13-outside": _results(OUTSIDE),
+    "14-other-matter": _results(OTHER_MATTER),
+    "15-text-sizes": lambda stage: stage.press("header-size"),
+    "16-themes": lambda stage: stage.press("header-theme"),
+    "17-help": lambda stage: stage.press("header-help"),
+    "18-crash": lambda stage: stage.window.show_crash(),
+}
+
+
+def looks() -> Iterator[Look]:
+    """Every look there is."""
+    for theme in THEMES:
+        for text_size in TEXT_SIZES:
+            for language in LANGUAGES:
+                yield Look(theme, text_size, language)
+
+
+def take(folder: Path, cases: Casework, size: tuple[int, int] = SIZE) -> int:
+    """Write `<screen>--<theme>--<text size>--<language>.png` into `folder`; how many."""
+    count = 0
+    for name, scene in SCENES.items():
+        stage = Stage(cases, Look(), size)
+        for look in looks():
+            # Each look begins at the welcome: what is pictured is what a visitor sees.
+            stage.window.restart()
+            stage.window.show_look(replace(look, fit=stage.window.look.fit))
+            stage.settle()
+            scene(stage)
+            stage.settle()
+            path = folder / f"{name}--{look.theme}--{look.text_size}--{look.language}.png"
+            if not stage.window.grab().save(str(path)):
+                raise CannotWrite(path, OSError("the picture could not be written"))
+            count += 1
+        stage.close()
+    return count

@@ -1,0 +1,1 @@
+"""Widgets of the interface: each shows one thing and knows no screen."""

@@ -1,0 +1,139 @@
+"""Buttons: one main action a page, second ones, and quiet ones that read as links."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from desktop.text import Phrase, Text
+from desktop.ui.icons import paint_icon
+from desktop.ui.theme import Look
+from desktop.ui.widgets.paint import CORNER_CONTROL, frame_rect, paint_focus, paint_frame, ring_room, shows_ring
+
+
+class Button(QPushButton):
+    """A push button that paints itself from the theme.
+
+    `kind` is "primary", "secondary" or "quiet"; `icon_after` puts the icon after the words. With
+    `icon_only` the words are still its accessible name and its tool tip.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        sentence: Phrase | Text | str,
+        look: Look,
+        kind: str = "secondary",
+        icon: str | None = None,
+        icon_after: bool = False,
+        icon_only: bool = False,
+        height: int = 48,
+        role: str = "strong",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._look, self._kind, self._icon, self._role = look, kind, icon, role
+        self._icon_after, self._icon_only, self._height = icon_after, icon_only, height
+        self.setFont(look.font(role))
+        self.setText(look.say(sentence))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._has_ring = True
+
+    @property
+    def words(self) -> str:
+        """What is written on it, without the mark of its letter."""
+        return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+    def sizeHint(self) -> QSize:
+        """Room for words, icon and the focus ring."""
+        room, gap, icon = ring_room(self._look), self._look.px(8), self._icon_side()
+        pad = self._look.px(12 if self._kind == "quiet" else 20)
+        height = self._look.px(self._height)
+        if self._icon_only:
+            return QSize(height + 2 * room, height + 2 * room)
+        width = QFontMetricsF(self.font()).horizontalAdvance(self.words) + 2 * pad + 2
+        if self._icon:
+            width += icon + gap
+        return QSize(round(width) + 2 * room, height + 2 * room)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never smaller than its words."""
+        return self.sizeHint()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring, unless a pointer brought the focus."""
+        self._has_ring = shows_ring(event)
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it too: outside a dialog Qt knows the space bar alone."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show that it can be pressed."""
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Back to its resting colours."""
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw frame, icon, words and focus ring."""
+        painter = QPainter(self)
+        rect = frame_rect(self, self._look)
+        radius = self._look.px(CORNER_CONTROL)
+        fill, edge, ink = self._colors()
+        paint_frame(painter, rect, radius, fill, edge, self._look.thin(1.5) if edge else 0)
+        if self.hasFocus() and self._has_ring:
+            paint_focus(painter, rect, radius, self._look)
+        self._paint_content(painter, rect, ink)
+
+    def _colors(self) -> tuple[QColor | None, QColor | None, QColor]:
+        over, down = self.underMouse() and self.isEnabled(), self.isDown()
+        color = self._look.color
+        if self._kind == "primary":
+            token = "primary_down" if down else "primary_hover" if over else "primary"
+            return color(token), None, color("on_primary")
+        chosen = self.isCheckable() and self.isChecked()
+        if self._kind == "quiet":
+            fill = color("soft") if over or down or chosen else None
+            edge = color("primary") if (over and self._look.is_contrast) or chosen else None
+            return fill, edge, color("primary")
+        fill = color("soft") if down or over or chosen else color("card")
+        return fill, color("primary" if over or chosen else "edge"), color("primary")
+
+    def _paint_content(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
+        side, gap = self._icon_side(), self._look.px(8)
+        if self._icon_only:
+            at = QRectF(0, 0, side, side)
+            at.moveCenter(rect.center())
+            paint_icon(painter, self._icon or "other", at, self._look, ink)
+            return
+        painter.setFont(self.font())
+        painter.setPen(ink)
+        words = QFontMetricsF(self.font()).horizontalAdvance(self.words)
+        whole = words + (side + gap if self._icon else 0)
+        left = rect.center().x() - whole / 2
+        words_left = left if self._icon_after or not self._icon else left + side + gap
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
+        painter.drawText(
+            QRectF(words_left, rect.top(), words + 4, rect.height()), int(flags), self.text()
+        )
+        if self._icon:
+            x = left + words + gap if self._icon_after else left
+            at = QRectF(QPointF(x, rect.center().y() - side / 2), QPointF(x + side, 0))
+            at.setHeight(side)
+            paint_icon(painter, self._icon, at, self._look, ink)
+
+    def _icon_side(self) -> int:
+        return self._look.px(20)

@@ -1,0 +1,89 @@
+"""What stays around every screen: banner, header with its strip, footer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.text import Text, phrase
+from desktop.ui.theme import Look
+from desktop.ui.widgets.footer import Footer
+from desktop.ui.widgets.header import Banner, Header
+from desktop.ui.widgets.strip import Strip
+from desktop.ui.widgets.words import Words
+
+_WIDE = 1000
+
+
+class Chrome(QObject):
+    """Header and footer of one look."""
+
+    look_wanted = Signal(object)
+    help_wanted = Signal()
+
+    def __init__(self, look: Look, network: Text, is_trial: bool) -> None:
+        super().__init__()
+        self._look = look
+        self.opened: str | None = None
+        self.strip: Strip | None = None
+        self.top = QWidget()
+        self._down = QVBoxLayout(self.top)
+        self._down.setContentsMargins(0, 0, 0, 0)
+        self._down.setSpacing(0)
+        if is_trial:
+            words = Words(phrase("ui.trial"), look, "label", "accent", column=4000)
+            self._down.addWidget(Banner(words, look))
+        self.header = Header(look, network)
+        self._down.addWidget(self.header)
+        self.footer = Footer(look)
+        self.header.size_wanted.connect(lambda: self._toggle("size"))
+        self.header.theme_wanted.connect(lambda: self._toggle("theme"))
+        self.header.help_wanted.connect(self.help_wanted)
+        self.header.language_wanted.connect(self._switch_language)
+
+    def show_width(self, width: int) -> None:
+        """Leave out what does not fit."""
+        self.header.show_wide(width >= self._look.px(_WIDE))
+
+    def open_strip(self, kind: str) -> None:
+        """Show the samples of sizes or themes."""
+        self.close_strip()
+        self.opened, self.strip = kind, Strip(kind, self._look)
+        self.strip.picked.connect(self._pick)
+        self.strip.closed.connect(self._close_by_hand)
+        self._down.addWidget(self.strip)
+        self.header.show_opened(kind)
+
+    def close_strip(self) -> None:
+        """Take the samples away."""
+        if self.strip is not None:
+            self._down.removeWidget(self.strip)
+            self.strip.hide()
+            self.strip.deleteLater()
+        self.opened = self.strip = None
+        self.header.show_opened(None)
+
+    def _toggle(self, kind: str) -> None:
+        if self.opened == kind:
+            self.close_strip()
+            return
+        self.open_strip(kind)
+        if self.strip is not None:
+            self.strip.focus_current()
+
+    def _close_by_hand(self) -> None:
+        button = self.header.button_of(self.opened)
+        self.close_strip()
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _pick(self, value: object) -> None:
+        if isinstance(value, int):
+            self.look_wanted.emit(replace(self._look, text_size=value))
+        elif isinstance(value, str):
+            self.look_wanted.emit(replace(self._look, theme=value))
+
+    def _switch_language(self) -> None:
+        other = "en" if self._look.language == "fr" else "fr"
+        self.look_wanted.emit(replace(self._look, language=other))

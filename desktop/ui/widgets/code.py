@@ -1,0 +1,112 @@
+"""The orientation code, large enough to copy by hand, and its square mark for phones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.ui.theme import Look, metrics
+from desktop.ui.widgets.paint import CORNER_CONTROL, paint_frame
+
+
+class Square(QWidget):
+    """A QR mark; empty until its modules are known. Always dark on white: cameras need it."""
+
+    def __init__(self, alt: str, look: Look, side: int = 180) -> None:
+        super().__init__()
+        self.setObjectName("square")
+        self._look, self._rows = look, ()
+        self.setAccessibleName(alt)
+        self._side = look.px(side)
+        self.setFixedSize(self._side, self._side)
+
+    def show_rows(self, rows: Sequence[Sequence[bool]]) -> None:
+        """Draw these modules."""
+        self._rows = tuple(tuple(row) for row in rows)
+        self.update()
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether there is a mark to see."""
+        return bool(self._rows)
+
+    def sizeHint(self) -> QSize:
+        """A square."""
+        return QSize(self._side, self._side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw white ground, quiet zone and modules on whole pixels."""
+        painter = QPainter(self)
+        look = self._look
+        paint_frame(
+            painter,
+            QRectF(self.rect()),
+            look.px(CORNER_CONTROL),
+            QColor(Qt.GlobalColor.white),
+            look.color("line"),
+            look.thin(1),
+        )
+        if not self._rows:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        count = len(self._rows) + 8
+        step = self.width() // count
+        start = (self.width() - step * len(self._rows)) // 2
+        black = QColor(Qt.GlobalColor.black)
+        for y, row in enumerate(self._rows):
+            for x, dark in enumerate(row):
+                if dark:
+                    painter.fillRect(start + x * step, start + y * step, step, step, black)
+
+
+class Code(QWidget):
+    """The code in groups, each group whole on its line."""
+
+    def __init__(self, code: str, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("code")
+        self._look = look
+        self.code = code
+        self.setAccessibleName(code)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:
+        """As many lines as the groups take."""
+        return round(len(self._lines(width)) * self._look.line_height("code"))
+
+    def sizeHint(self) -> QSize:
+        """Two groups wide."""
+        width = self._look.px(240)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """One group wide."""
+        return QSize(self._look.px(110), round(self._look.line_height("code")))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the groups."""
+        painter = QPainter(self)
+        painter.setFont(self._look.font("code"))
+        painter.setPen(self._look.color("ink"))
+        step = self._look.line_height("code")
+        for index, line in enumerate(self._lines(self.width())):
+            rect = QRectF(0, index * step, self.width(), step)
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), line)
+
+    def _lines(self, width: int) -> list[str]:
+        measure = metrics("code", self._look.scale)
+        lines: list[str] = []
+        for group in self.code.split("-"):
+            longer = f"{lines[-1]}-{group}" if lines else group
+            if lines and measure.horizontalAdvance(longer + "-") <= width:
+                lines[-1] = longer
+            else:
+                if lines:
+                    lines[-1] += "-"
+                lines.append(group)
+        return lines

@@ -1,0 +1,159 @@
+"""A text field: its label above, an error between, the focus ring outside."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.text import Phrase
+from desktop.ui.icons import paint_icon
+from desktop.ui.theme import Look
+from desktop.ui.widgets.paint import CORNER_CONTROL, paint_focus, paint_frame, ring_room
+from desktop.ui.widgets.words import Words
+
+
+class Line(QLineEdit):
+    """The line that is typed in; its box paints frame and ring."""
+
+    down_wanted = Signal()
+
+    def __init__(self, name: str, look: Look, font: QFont) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setFrame(False)
+        self.setFont(font)
+        self.setMaxLength(80)
+        colors = self.palette()
+        colors.setColor(QPalette.ColorRole.Base, look.color("card"))
+        colors.setColor(QPalette.ColorRole.Text, look.color("ink"))
+        colors.setColor(QPalette.ColorRole.Highlight, look.color("primary"))
+        colors.setColor(QPalette.ColorRole.HighlightedText, look.color("on_primary"))
+        self.setPalette(colors)
+        # Qt's own menu speaks one language only; the keys still copy and paste.
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow down leads to the suggestions."""
+        if event.key() == Qt.Key.Key_Down:
+            self.down_wanted.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class Box(QWidget):
+    """The frame around a line, with an icon in front."""
+
+    def __init__(self, line: Line, icon: str | None, look: Look) -> None:
+        super().__init__()
+        self._line, self._icon, self._look = line, icon, look
+        self.has_error = False
+        room, pad = ring_room(look), look.px(12)
+        inner = QVBoxLayout(self)
+        left = room + pad + (look.px(30) if icon else 0)
+        inner.setContentsMargins(left, room + look.px(2), room + pad, room + look.px(2))
+        inner.addWidget(line)
+        line.installEventFilter(self)
+        self.setFocusProxy(line)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As high as a button."""
+        return QSize(self._look.px(320), self._look.px(50) + 2 * ring_room(self._look))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Paint anew when the line gains or loses the focus."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw frame, icon and ring."""
+        look, painter = self._look, QPainter(self)
+        room = ring_room(look)
+        rect = QRectF(self.rect()).adjusted(room, room, -room, -room)
+        radius = look.px(CORNER_CONTROL)
+        edge = look.color("error" if self.has_error else "edge")
+        width = look.thin(2.5 if self.has_error else 1.5)
+        paint_frame(painter, rect, radius, look.color("card"), edge, width)
+        if self._line.hasFocus():
+            paint_focus(painter, rect, radius, look)
+        if self._icon:
+            side = look.px(20)
+            at = QRectF(rect.left() + look.px(12), rect.center().y() - side / 2, side, side)
+            paint_icon(painter, self._icon, at, look, look.color("ink2"))
+
+
+class Field(QWidget):
+    """Label, error and line together."""
+
+    changed = Signal(str)
+    entered = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        label: Phrase,
+        look: Look,
+        icon: str | None = None,
+        hint: Phrase | None = None,
+        role: str = "body",
+    ) -> None:
+        super().__init__()
+        self._look = look
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(look.px(2))
+        self.label = Words(label, look, "strong")
+        self.line = Line(name, look, look.font(role))
+        self.label.setBuddy(self.line)
+        self.line.setAccessibleName(look.say(label))
+        self.error = ErrorWords("", look)
+        self.error.hide()
+        self._box = Box(self.line, icon, look)
+        down.addWidget(self.label)
+        if hint is not None:
+            down.addWidget(Words(hint, look, "caption", "ink2"))
+            self.line.setAccessibleDescription(look.say(hint))
+        down.addWidget(self.error)
+        down.addWidget(self._box)
+        self.line.textEdited.connect(self.changed)
+        self.line.returnPressed.connect(self.entered)
+        self.setFocusProxy(self.line)
+
+    def show_error(self, sentence: Phrase | None) -> None:
+        """Say what is wrong between label and line, or nothing."""
+        self._box.has_error = sentence is not None
+        self.error.setText(self._look.say(sentence) if sentence else "")
+        self.error.setVisible(sentence is not None)
+        if sentence:
+            self.line.setAccessibleDescription(self._look.say(sentence))
+        self._box.update()
+
+
+class ErrorWords(Words):
+    """An error's words, with its sign in front: never colour alone."""
+
+    def __init__(self, text: str, look: Look) -> None:
+        self._indent = look.px(26)
+        super().__init__(text, look, "strong", "error")
+
+    def heightForWidth(self, width: int) -> int:
+        """The lines beside the sign."""
+        return super().heightForWidth(max(1, width - self._indent))
+
+    def sizeHint(self) -> QSize:
+        """The words and their sign."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + self._indent, hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the sign, then the words."""
+        painter = QPainter(self)
+        color = self.palette().color(QPalette.ColorRole.WindowText)
+        side = self._look.px(18)
+        top = (self._look.line_height("strong") - side) / 2
+        paint_icon(painter, "error", QRectF(0, top, side, side), self._look, color)
+        painter.setPen(color)
+        laid = self._at(self.width() - self._indent)
+        laid.paint(painter, QPointF(self._indent, 0))

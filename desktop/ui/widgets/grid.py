@@ -1,0 +1,97 @@
+"""A layout of equal columns: as many as fit, each row as high as its highest item."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class Grid(QLayout):
+    """Places its items in up to `most` columns no narrower than `least` pixels."""
+
+    def __init__(
+        self, least: int, most: int, gap: int, parent: QWidget | None = None, even: bool = True
+    ) -> None:
+        super().__init__(parent)
+        self._least, self._most, self._gap, self._even = least, most, gap, even
+        self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Add an item after the others."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        """The item at `index`, as Qt asks for it."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        """Take the item at `index` out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It takes the width it is given and no more height than needed."""
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        """Its height follows from its width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all rows at this width."""
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), is_trial=True)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Forget what was measured."""
+        self._heights = {}
+        super().invalidate()
+
+    def sizeHint(self) -> QSize:
+        """All columns at their least width."""
+        width = self._most * self._least + (self._most - 1) * self._gap
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSize(self) -> QSize:
+        """One column of the narrowest items."""
+        width = max((item.minimumSize().width() for item in self._items), default=0)
+        return QSize(width, 0)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place every item."""
+        super().setGeometry(rect)
+        self._place(rect, is_trial=False)
+
+    def _columns(self, width: int) -> int:
+        fitting = (width + self._gap) // (self._least + self._gap)
+        columns = max(1, min(self._most, fitting, len(self._items) or 1))
+        # Four in three columns leave a lone one below: two rows of two read better.
+        if self._even and columns > 2 and len(self._items) % columns == 1:
+            columns -= 1
+        return int(columns)
+
+    def _place(self, rect: QRect, is_trial: bool) -> int:
+        columns = self._columns(rect.width())
+        width = (rect.width() - (columns - 1) * self._gap) // columns
+        y = rect.top()
+        for first in range(0, len(self._items), columns):
+            row = self._items[first : first + columns]
+            height = max(_height(item, width) for item in row)
+            if not is_trial:
+                for index, item in enumerate(row):
+                    x = rect.left() + index * (width + self._gap)
+                    item.setGeometry(QRect(x, y, width, height))
+            y += height + self._gap
+        return max(0, y - self._gap - rect.top())
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    if item.hasHeightForWidth():
+        return item.heightForWidth(width)
+    return item.sizeHint().height()

@@ -1,0 +1,155 @@
+"""The drawing of the welcome page: one track, a set of points, and a door for each member."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.ui.icons import paint_icon
+from desktop.ui.theme import Look
+from desktop.ui.widgets.words import Laid
+
+
+@dataclass(frozen=True, slots=True)
+class Doorway:
+    """One member at the end of a track."""
+
+    icon: str
+    name: str
+    role: str
+
+
+class Points(QWidget):
+    """Tracks that branch from the visitor to every door, all alike."""
+
+    DOOR_HIGH, DOOR_WIDE, WORDS = 74, 58, 236
+
+    def __init__(self, doors: tuple[Doorway, ...], here: str, look: Look) -> None:
+        super().__init__()
+        self._doors, self._look, self._here = doors, look, here
+        self.setObjectName("points")
+        self.setAccessibleName(" · ".join(f"{door.name} : {door.role}" for door in doors))
+        self._names = [Laid(door.name, "strong", look, look.px(self.WORDS)) for door in doors]
+        self._roles = [Laid(door.role, "caption", look, look.px(self.WORDS)) for door in doors]
+        self._label = Laid(here, "label", look, look.px(140))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """Room for every door and its words."""
+        return QSize(self._look.px(620), self._look.px(92) * len(self._doors))
+
+    def minimumSizeHint(self) -> QSize:
+        """Doors close together, tracks short."""
+        look = self._look
+        return QSize(look.px(460), (look.px(self.DOOR_HIGH) + look.px(6)) * len(self._doors))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw sleepers, rails, doors and words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tracks = list(self._tracks())
+        self._paint_sleepers(painter, tracks)
+        self._paint_rails(painter, tracks)
+        self._paint_start(painter)
+        for index in range(len(self._doors)):
+            self._paint_door(painter, index)
+
+    def _door_rect(self, index: int) -> QRectF:
+        look = self._look
+        room = self.height() / len(self._doors)
+        wide, high = look.px(self.DOOR_WIDE), look.px(self.DOOR_HIGH)
+        left = self.width() - look.px(self.WORDS) - look.px(16) - wide
+        return QRectF(left, room * (index + 0.5) - high / 2, wide, high)
+
+    def _start(self) -> QPointF:
+        return QPointF(self._look.px(20), self.height() / 2)
+
+    def _tracks(self) -> Iterator[QPainterPath]:
+        """One curve to each door; all leave on the same line, as real points do."""
+        start = self._start()
+        for index in range(len(self._doors)):
+            rect = self._door_rect(index)
+            end = QPointF(rect.left() - self._look.px(4), rect.bottom() - self._look.px(14))
+            straight = QPointF(start.x() + self._look.px(56), start.y())
+            span = end.x() - straight.x()
+            path = QPainterPath(start)
+            path.lineTo(straight)
+            path.cubicTo(
+                QPointF(straight.x() + span * 0.55, straight.y()),
+                QPointF(end.x() - span * 0.62, end.y()),
+                end,
+            )
+            yield path
+
+    def _paint_sleepers(self, painter: QPainter, tracks: list[QPainterPath]) -> None:
+        look = self._look
+        pen = QPen(look.color("line" if not look.is_contrast else "edge"), look.thin(3.5))
+        if look.is_contrast:
+            pen.setWidth(look.thin(1))
+        painter.setPen(pen)
+        half, step = look.px(9), look.px(15)
+        for path in tracks:
+            length = path.length()
+            along = float(step)
+            while along < length:
+                share = path.percentAtLength(along)
+                middle = path.pointAtPercent(share)
+                sleeper = QLineF(middle, middle + QPointF(half, 0))
+                sleeper.setAngle(path.angleAtPercent(share) + 90)
+                offset = QPointF(sleeper.dx(), sleeper.dy())
+                painter.drawLine(middle - offset, middle + offset)
+                along += step
+
+    def _paint_rails(self, painter: QPainter, tracks: list[QPainterPath]) -> None:
+        """Wide strokes, then narrower ones in the page's colour: rails that meet as points do."""
+        look = self._look
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for token, width in (("primary", 11.0), ("page", 6.0)):
+            pen = QPen(look.color(token), look.px(width))
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
+            for path in tracks:
+                painter.drawPath(path)
+
+    def _paint_start(self, painter: QPainter) -> None:
+        look, at = self._look, self._start()
+        painter.setPen(QPen(look.color("accent"), look.px(4)))
+        painter.setBrush(look.color("card"))
+        painter.drawEllipse(at, look.px(14), look.px(14))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("accent"))
+        painter.drawEllipse(at, look.px(6), look.px(6))
+        painter.setPen(look.color("accent"))
+        self._label.paint(painter, QPointF(at.x() - look.px(16), at.y() + look.px(22)))
+
+    def _paint_door(self, painter: QPainter, index: int) -> None:
+        look, rect = self._look, self._door_rect(index)
+        door = QPainterPath()
+        arch = rect.width() * 0.5
+        door.moveTo(rect.bottomLeft())
+        door.lineTo(rect.left(), rect.top() + arch)
+        door.quadTo(rect.topLeft() + QPointF(0, 2), QPointF(rect.center().x(), rect.top()))
+        door.quadTo(rect.topRight() + QPointF(0, 2), QPointF(rect.right(), rect.top() + arch))
+        door.lineTo(rect.bottomRight())
+        door.closeSubpath()
+        painter.setBrush(look.color("card"))
+        pen = QPen(look.color("primary"), look.thin(2.5))
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.drawPath(door)
+        side = rect.width() * 0.62
+        icon = QRectF(0, 0, side, side)
+        icon.moveCenter(rect.center() + QPointF(0, rect.height() * 0.06))
+        paint_icon(painter, self._doors[index].icon, icon, look)
+        name, role = self._names[index], self._roles[index]
+        at = QPointF(
+            rect.right() + look.px(16), rect.center().y() - (name.height + role.height) / 2
+        )
+        painter.setPen(look.color("ink"))
+        name.paint(painter, at)
+        painter.setPen(look.color("ink2"))
+        role.paint(painter, at + QPointF(0, name.height))

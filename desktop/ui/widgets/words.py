@@ -1,0 +1,147 @@
+"""Plain text on the screen: the one way the interface shows words, never guessed to be HTML."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from desktop.text import Phrase, Text
+from desktop.ui.theme import Look, metrics
+
+COLUMN = 760
+"""The widest a column of text may be, in units of the design."""
+
+_UNBOUNDED = 1_000_000
+
+
+class Laid:
+    """Words laid out in lines of one width; paints itself."""
+
+    def __init__(self, text: str, role: str, look: Look, width: float) -> None:
+        self._layout = QTextLayout(text.replace("\n", "\u2028"), look.font(role))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        step = look.line_height(role)
+        above = (step - metrics(role, look.scale).height()) / 2
+        self.width, count = 0.0, 0
+        self._layout.beginLayout()
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(max(1.0, width))
+            line.setPosition(QPointF(0, count * step + above))
+            self.width = max(self.width, line.naturalTextWidth())
+            count += 1
+        self._layout.endLayout()
+        self.height = count * step
+        self.lines = count
+
+    def paint(self, painter: QPainter, at: QPointF) -> None:
+        """Draw the lines with the painter's pen, their top left corner at `at`."""
+        self._layout.draw(painter, at)
+
+
+class Words(QLabel):
+    """A paragraph in one role and one colour, wrapped with the design's own line height."""
+
+    def __init__(
+        self,
+        sentence: Phrase | Text | str,
+        look: Look,
+        role: str = "body",
+        color: str = "ink",
+        column: int = COLUMN,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._role = look, role
+        self._column = look.px(column)
+        self._laid: dict[int, Laid] = {}
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(look.font(role))
+        colors = self.palette()
+        colors.setColor(QPalette.ColorRole.WindowText, look.color(color))
+        self.setPalette(colors)
+        self.setWordWrap(True)
+        self.setText(look.say(sentence))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        self._laid = {}
+        super().setText(text)
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the lines at this width."""
+        return round(self._at(width).height)
+
+    def sizeHint(self) -> QSize:
+        """One line if it fits the column, otherwise the whole column."""
+        natural = self._at(_UNBOUNDED)
+        if natural.width < self._column:
+            return QSize(int(natural.width) + 2, round(natural.height))
+        return QSize(self._column, self.heightForWidth(self._column))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters: words wrap, they are never cut."""
+        height = round(self._look.line_height(self._role))
+        return QSize(min(self.sizeHint().width(), self._look.px(96)), height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        laid = self._at(self.width())
+        x = 0.0
+        if self.alignment() & Qt.AlignmentFlag.AlignRight:
+            x = self.width() - laid.width
+        elif self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            x = (self.width() - laid.width) / 2
+        laid.paint(painter, QPointF(x, 0))
+
+    def _at(self, width: int) -> Laid:
+        width = width if width == _UNBOUNDED else min(width, self._column)
+        if width not in self._laid:
+            self._laid[width] = Laid(self.text(), self._role, self._look, width)
+        return self._laid[width]
+
+
+class Heading(Words):
+    """Words that head a page or a part of it; screen readers hear a heading of `level`."""
+
+    def __init__(
+        self,
+        sentence: Phrase | Text | str,
+        look: Look,
+        role: str = "h1",
+        level: int = 1,
+        color: str = "ink",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(sentence, look, role, color, parent=parent)
+        self.level = level
+
+
+class Value(QLabel):
+    """A phone number, an address: plain words that can be selected and copied."""
+
+    def __init__(self, text: str, look: Look, role: str = "body", color: str = "ink") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(look.font(role))
+        self.setWordWrap(True)
+        colors = self.palette()
+        colors.setColor(QPalette.ColorRole.WindowText, look.color(color))
+        self.setPalette(colors)
+        self.setText(look.say(text))
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        # Qt's own menu speaks one language only; Ctrl+C copies.
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)

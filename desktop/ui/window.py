@@ -1,0 +1,299 @@
+"""The window: swaps screens, keeps header and footer, and holds how everything looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.casework import Casework
+from desktop.errors import BadTicket
+from desktop.interview import Interview
+from desktop.text import Phrase, phrase
+from desktop.ui.background import Background
+from desktop.ui.papers import Papers
+from desktop.ui.screens.crash_screen import CrashScreen
+from desktop.ui.screens.help_screen import HelpScreen
+from desktop.ui.screens.interview_screen import InterviewScreen
+from desktop.ui.screens.results_screen import AskPath, ResultsScreen
+from desktop.ui.screens.screen import Screen
+from desktop.ui.screens.welcome_screen import WelcomeScreen
+from desktop.ui.theme import Look, palette
+from desktop.ui.widgets.chrome import Chrome
+
+SMALLEST = (800, 600)
+
+
+_Screen = TypeVar("_Screen", bound=Screen)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the window works with: the use cases, where to save, and how to keep its look."""
+
+    casework: Casework
+    ask_path: AskPath
+    keep_look: Callable[[Look], None]
+
+
+class Window(QWidget):
+    """One visit after the other."""
+
+    def __init__(self, desk: Desk, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self._desk, self.look = desk, look
+        self._background = Background(self)
+        self._stack = QStackedWidget()
+        self._welcome = self._adopt(WelcomeScreen(desk.casework.guide, look))
+        self._interview: InterviewScreen | None = None
+        self._results: ResultsScreen | None = None
+        self._before_help: Screen | None = None
+        self._down = QVBoxLayout(self)
+        self._down.setContentsMargins(0, 0, 0, 0)
+        self._down.setSpacing(0)
+        self._chrome = self._make_chrome()
+        self._welcome.started.connect(self.start)
+        self._welcome.code_entered.connect(self.open_code)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(1280, 800)
+        self._stack.setCurrentWidget(self._welcome)
+        self._welcome.rebuild()
+        self._show_actions()
+
+    @property
+    def screen_shown(self) -> Screen:
+        """The screen in front."""
+        shown = self._stack.currentWidget()
+        if not isinstance(shown, Screen):
+            raise RuntimeError("the window shows no screen")
+        return shown
+
+    def interview_shown(self) -> Interview:
+        """The visit under way."""
+        if self._interview is None:
+            raise RuntimeError("no visit is under way")
+        return self._interview.interview
+
+    @property
+    def background(self) -> Background:
+        """The work under way beside the screen."""
+        return self._background
+
+    def start(self, language: str) -> None:
+        """Begin a visit in this language."""
+        if language != self.look.language:
+            self.show_look(replace(self.look, language=language))
+        self._show_interview(self._desk.casework.open(language))
+
+    def open_code(self, typed: str) -> None:
+        """Take up the visit that a code holds, or say what is wrong with it."""
+        try:
+            interview, left_out = self._desk.casework.reopen(typed, self.look.language)
+        except BadTicket as refused:
+            self._welcome.show_error(refused.phrase)
+            return
+        self._show_interview(interview, left_out)
+
+    def restart(self) -> None:
+        """Forget the visit and go back to the welcome."""
+        for screen in (self._interview, self._results):
+            if screen is not None:
+                self._stack.removeWidget(screen)
+                screen.deleteLater()
+        self._interview = self._results = self._before_help = None
+        self._welcome.forget()
+        self._welcome.rebuild()
+        self._show(self._welcome)
+
+    def conclude(self, interview: Interview) -> None:
+        """Show where the answers lead."""
+        if self._results is None:
+            self._results = self._adopt(self._make_results())
+        self._results.show_state(self._desk.casework.conclude(interview))
+        self._show(self._results)
+
+    def show_help(self) -> None:
+        """Show help over the visit, or go back to it."""
+        if isinstance(self.screen_shown, HelpScreen):
+            self._leave_help()
+            return
+        self._before_help = self.screen_shown
+        screen = self._adopt(HelpScreen(self._desk.casework.guide, self.look))
+        screen.left.connect(self._leave_help)
+        screen.rebuild()
+        self._show(screen)
+
+    def show_crash(self) -> None:
+        """Say that the program failed, and offer to start again."""
+        if isinstance(self.screen_shown, CrashScreen):
+            return
+        screen = self._adopt(CrashScreen(self.look))
+        screen.restart_wanted.connect(partial(self._leave_crash, screen))
+        screen.rebuild()
+        self._show(screen)
+
+    def show_look(self, look: Look) -> None:
+        """Show everything in another theme, size or language; nothing else changes."""
+        if look == self.look:
+            return
+        focus = self.focusWidget()
+        name = focus.objectName() if focus is not None else ""
+        before, self.look = self.look, look
+        QApplication.setPalette(palette(look))
+        self._replace_chrome()
+        if self._interview is not None:
+            self._interview.interview = self._interview.interview.in_language(look.language)
+        for index in range(self._stack.count()):
+            screen = self._stack.widget(index)
+            if isinstance(screen, Screen):
+                screen.show_look(look)
+        self._show_actions()
+        self._restore_focus(name)
+        if replace(before, fit=look.fit) != look:
+            self._desk.keep_look(look)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A larger window is read from further away: everything grows with it, in steps."""
+        super().resizeEvent(event)
+        self.show_look(replace(self.look, fit=fit_for(self.width(), self.height())))
+        self._chrome.show_width(self.width())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back; it never loses an answer."""
+        if event.key() == Qt.Key.Key_Escape and self._chrome.footer.back.isVisible():
+            self.screen_shown.go_back()
+            return
+        super().keyPressEvent(event)
+
+    def _show_interview(self, interview: Interview, left_out: tuple[Phrase, ...] = ()) -> None:
+        if self._interview is None:
+            screen = InterviewScreen(interview, self._desk.casework.communes, self.look)
+            screen.finished.connect(self.conclude)
+            screen.left.connect(self._show_welcome)
+            self._interview = self._adopt(screen)
+        self._interview.show_state(interview, left_out)
+        self._show(self._interview)
+
+    def _show_welcome(self) -> None:
+        """Back before the first question: the visit waits."""
+        self._show(self._welcome)
+
+    def _make_results(self) -> ResultsScreen:
+        screen = ResultsScreen(
+            Papers(self._desk.casework.on_trial),
+            self._background,
+            self._desk.ask_path,
+            QApplication.clipboard().setText,
+            self.look,
+        )
+        screen.edit_wanted.connect(self._edit)
+        screen.left.connect(self._show_review)
+        return screen
+
+    def _show_review(self) -> None:
+        if self._interview is not None:
+            self._interview.show_state(replace(self._interview.interview, at=None))
+            self._show(self._interview)
+
+    def _edit(self, question_id: str) -> None:
+        if self._interview is not None:
+            self._interview.show_state(self._interview.interview.edit(question_id))
+            self._show(self._interview)
+
+    def _leave_help(self) -> None:
+        screen = self.screen_shown
+        self._show(self._before_help or self._welcome)
+        self._drop(screen)
+
+    def _leave_crash(self, screen: CrashScreen) -> None:
+        self.restart()
+        self._drop(screen)
+
+    def _drop(self, screen: Screen) -> None:
+        self._stack.removeWidget(screen)
+        screen.deleteLater()
+
+    def _adopt(self, screen: _Screen) -> _Screen:
+        self._stack.addWidget(screen)
+        screen.changed.connect(self._show_actions)
+        return screen
+
+    def _show(self, screen: Screen) -> None:
+        self._stack.setCurrentWidget(screen)
+        self._show_actions()
+        screen.take_focus()
+
+    def _show_actions(self) -> None:
+        """Footer and title follow the screen in front."""
+        shown = self.screen_shown
+        if not shown.is_ready:
+            return
+        self._chrome.footer.show_actions(shown.actions())
+        product = self.look.say(phrase("ui.product"))
+        self.setWindowTitle(
+            self.look.say(phrase("ui.window", title=shown.title(), product=product))
+        )
+
+    def _make_chrome(self) -> Chrome:
+        casework = self._desk.casework
+        chrome = Chrome(self.look, casework.guide.title, casework.on_trial)
+        self._down.addWidget(chrome.top)
+        self._down.addWidget(self._stack, 1)
+        self._down.addWidget(chrome.footer)
+        chrome.look_wanted.connect(self.show_look)
+        chrome.help_wanted.connect(self.show_help)
+        chrome.footer.back_wanted.connect(lambda: self.screen_shown.go_back())
+        chrome.footer.restart_wanted.connect(self.restart)
+        chrome.footer.forward_wanted.connect(lambda: self.screen_shown.go_forward())
+        return chrome
+
+    def _replace_chrome(self) -> None:
+        before, opened = self._chrome, self._chrome.opened
+        for part in (before.top, before.footer):
+            self._down.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._down.removeWidget(self._stack)
+        self._chrome = self._make_chrome()
+        self._chrome.show_width(self.width())
+        if opened:
+            self._chrome.open_strip(opened)
+
+    def _restore_focus(self, name: str) -> None:
+        strip = self._chrome.strip
+        if strip is not None and name.startswith(f"{self._chrome.opened}-"):
+            strip.focus_current()
+            return
+        found = self.findChild(QWidget, name) if name else None
+        if found is not None and found.isEnabled():
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.screen_shown.take_focus()
+
+
+def fit_for(width: int, height: int) -> float:
+    """How far a window of this size enlarges everything."""
+    long, short = max(width, height), min(width, height)
+    if long >= 1800 and short >= 960:
+        return 1.25
+    if long >= 1500 and short >= 840:
+        return 1.125
+    return 1.0
+
+
+def ask_pdf_path(parent: QWidget, title: str, name: str) -> Path | None:
+    """Ask the person at the desk where to save; None if they changed their mind."""
+    from PySide6.QtWidgets import QFileDialog
+
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, "PDF (*.pdf)")
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
