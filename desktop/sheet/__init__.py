@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.routing import Outcome
 from desktop.sheet import marks, paper, plain
 from desktop.sheet.content import Content, to_content
-from desktop.sheet.files import write_whole
+from desktop.files import write_atomically
 
 __all__ = [
     "Content",
@@ -27,7 +27,7 @@ def to_pdf(outcome: Outcome, language: str, trial: bool = False) -> bytes:
 
 def write_pdf(outcome: Outcome, language: str, path: Path, trial: bool = False) -> None:
     """The sheet as a file, whole or not at all; raises CannotWrite."""
-    write_whole(path, to_pdf(outcome, language, trial))
+    write_atomically(path, to_pdf(outcome, language, trial))
 
 
 def to_png_pages(

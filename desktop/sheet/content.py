@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 
 from desktop import ticket
 from desktop.doors import Door, DoorKind
-from desktop.guide.model import ALWAYS, Basis, Channel, Citation, Confidence, Kind, Office, Question
+from desktop.guide import model
+from desktop.guide.model import ALWAYS, Channel, Citation, Confidence, Kind, Office, Question
 from desktop.routing import MemberVerdict, Outcome, Reason
 from desktop.sheet.dates import in_words, source_date
 from desktop.sheet.letters import clean
@@ -51,6 +53,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What a reason rests on: which place of which dated source, and its content in our words."""
+
+    reference: str
+    gist: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One member to see."""
 
@@ -60,7 +70,8 @@ class Card:
     role: str
     needs: tuple[str, ...]
     why: tuple[str, ...]
-    sources: tuple[str, ...]
+    main_why: tuple[str, ...]
+    sources: tuple[Basis, ...]
     also: tuple[str, ...]
     entries: tuple[Entry, ...]
     steps: tuple[str, ...]
@@ -74,7 +85,7 @@ class Notice:
     title: str
     because: str
     step: str
-    source: str
+    source: Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +109,7 @@ class Content:
     open: str | None
     heading: str
     pace: str | None
+    prepare: tuple[str, ...]
     cards: tuple[Card, ...]
     consider: tuple[Card, ...]
     notices: tuple[Notice, ...]
@@ -120,7 +132,11 @@ class _Writer:
         self._outcome = outcome
         self._guide = outcome.guide
         self._language = language
-        self._pace = self._common_pace()
+        recommended = outcome.recommended
+        paces = {variant.text for variant in outcome.guide.pace}
+        steps = _for_all(verdict.first_steps for verdict in recommended)
+        self._pace = next((step for step in steps if step in paces), None)
+        self._prepare = _for_all(verdict.prepare for verdict in recommended)
 
     def content(self, trial: bool) -> Content:
         outcome, on = self._outcome, self._outcome.on
@@ -134,7 +150,8 @@ class _Writer:
             said=tuple(self._answers()),
             open=self._open_questions(),
             heading=self._say(phrase("sheet.contacts", n=len(outcome.recommended))),
-            pace=self._pace,
+            pace=self._say(self._pace) if self._pace else None,
+            prepare=tuple(self._say(item) for item in self._prepare),
             cards=tuple(self._card(verdict) for verdict in outcome.recommended),
             consider=tuple(self._card(verdict) for verdict in outcome.to_consider),
             notices=tuple(self._notices()),
@@ -168,15 +185,9 @@ class _Writer:
             return None
         return self._say(phrase("sheet.open", n=len(waiting), questions=", ".join(waiting)))
 
-    def _common_pace(self) -> str | None:
-        """The pace advised on every card, to be said once above them."""
-        steps = [set(verdict.first_steps) for verdict in self._outcome.recommended]
-        paces = [variant.text for variant in self._guide.pace]
-        shared = [text for text in paces if len(steps) > 1 and all(text in step for step in steps)]
-        return self._say(shared[0]) if shared else None
-
     def _card(self, verdict: MemberVerdict) -> Card:
-        steps = (self._say(step) for step in verdict.first_steps)
+        steps = (step for step in verdict.first_steps if step != self._pace)
+        prepare = (item for item in verdict.prepare if item not in self._prepare)
         return Card(
             icon=verdict.member.icon,
             name=self._say(verdict.member.name),
@@ -184,11 +195,12 @@ class _Writer:
             role=self._say(verdict.member.role),
             needs=tuple(self._say(need.name) for need in verdict.needs),
             why=_once(self._why(reason) for reason in verdict.reasons),
+            main_why=tuple(self._why(reason) for reason in _first_of_each_need(verdict)),
             sources=_once(self._sources(verdict)),
             also=_once(self._why(reason) for reason in verdict.also),
             entries=tuple(self._entries(verdict.doors)),
-            steps=_once(step for step in steps if step != self._pace),
-            prepare=_once(self._say(item) for item in verdict.prepare),
+            steps=_once(self._say(step) for step in steps),
+            prepare=_once(self._say(item) for item in prepare),
         )
 
     def _why(self, reason: Reason) -> str:
@@ -198,24 +210,23 @@ class _Writer:
             return self._say(phrase("sheet.several-ways", need=reason.need.name))
         return ""
 
-    def _sources(self, verdict: MemberVerdict) -> Iterator[str]:
+    def _sources(self, verdict: MemberVerdict) -> Iterator[Basis]:
         routes = [reason.route for reason in (*verdict.reasons, *verdict.also) if reason.route]
         cited = [(route.source, route.basis) for route in routes]
         if not cited and verdict.member.role_source is not None:
-            cited = [(verdict.member.role_source, Basis.ARTICLE)]
+            cited = [(verdict.member.role_source, model.Basis.ARTICLE)]
         return (self._citation(citation, basis) for citation, basis in cited)
 
-    def _citation(self, citation: Citation, basis: Basis) -> str:
+    def _citation(self, citation: Citation, basis: model.Basis) -> Basis:
         source = self._guide.get_source(citation.document)
-        return self._say(
-            phrase(
-                f"sheet.source-{basis.value}",
-                publisher=source.publisher,
-                date=source_date(source.date),
-                place=citation.place,
-                gist=source.get_place(citation.place).gist,
-            )
+        reference = phrase(
+            f"sheet.source-{basis.value}",
+            publisher=source.publisher,
+            date=source_date(source.date),
+            place=citation.place,
         )
+        gist = source.get_place(citation.place).gist
+        return Basis(self._say(reference), self._say(gist))
 
     def _entries(self, doors: tuple[Door, ...]) -> Iterator[Entry]:
         several = Counter(door.kind for door in doors)
@@ -267,7 +278,7 @@ class _Writer:
                 title=self._say(item.title),
                 because=self._say(item.because),
                 step=self._say(item.first_step),
-                source=self._citation(item.source, Basis.POLICY),
+                source=self._citation(item.source, model.Basis.POLICY),
             )
 
 
@@ -283,5 +294,23 @@ def _link(kind: str, value: str) -> str | None:
     return scheme + ("".join(value.split()) if kind == "phone" else value)
 
 
-def _once(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for word in words if word))
+def _first_of_each_need(verdict: MemberVerdict) -> tuple[Reason, ...]:
+    """One reason a need: all that fits when several routes lead to the same member for it."""
+    found: dict[str, Reason] = {}
+    for reason in verdict.reasons:
+        if reason.need is not None:
+            found.setdefault(reason.need.id, reason)
+    return tuple(found.values())
+
+
+def _for_all(lists: Iterable[tuple[Text, ...]]) -> tuple[Text, ...]:
+    """What stands in each of several lists: it is said once, above the cards."""
+    first, *others = tuple(lists) or ((),)
+    return tuple(item for item in first if others and all(item in other for other in others))
+
+
+_Said = TypeVar("_Said", str, Basis)
+
+
+def _once(items: Iterable[_Said]) -> tuple[_Said, ...]:
+    return tuple(dict.fromkeys(item for item in items if item))

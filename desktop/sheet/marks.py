@@ -16,7 +16,7 @@ def square(text: str) -> Rows:
     """The QR code of `text`, in UTF-8, which every telephone guesses right."""
     import segno  # late: start-up needs no mark
 
-    code = segno.make(text, error="m", micro=False, encoding="utf-8", boost_error=False)
+    code = segno.make(text, error="m", micro=False, encoding="utf-8", boost_error=False, mask=2)
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -19,9 +20,10 @@ STANDARDS: Any = ["ua-1", "a-2a"]
 """Readable by a screen reader (PDF/UA-1), and for good (PDF/A-2a)."""
 
 _STRIPES_HEIGHT = 36
+_LONG_WORD = re.compile(r"\S{40}")
 _WORDS = (
-    "title", "trial", "equals", "why", "also", "reach", "first-step", "prepare", "consider",
-    "code", "code-use", "mark-use", "privacy",
+    "title", "trial", "equals", "why", "also", "reach", "first-step", "prepare", "prepare-all",
+    "consider", "notes", "code", "code-use", "mark-use", "privacy",
 )  # fmt: skip
 
 # Typst compiles one thing at a time; the preview and the printer may ask from two threads.
@@ -66,7 +68,11 @@ def _to_inputs(content: Content) -> dict[str, Any]:
     inputs = asdict(content)
     for card in (*inputs["cards"], *inputs["consider"]):
         card["icon"] = _icon(card["icon"])
+        card["main-why"] = card.pop("main_why")
     inputs["words"] = {key: say(phrase(f"sheet.{key}"), language) for key in _WORDS}
+    inputs["colon"] = say(phrase("sheet.pair", label="", text=""), language)
+    # Looking for them costs typst half its time, so it is told whether there are any.
+    inputs["has-long-words"] = _LONG_WORD.search(str(inputs)) is not None
     # Page numbers are known to the template alone.
     page = phrase("sheet.page", page="{page}", pages="{pages}")
     inputs["words"]["page"] = say(page, language)

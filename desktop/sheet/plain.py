@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from desktop.sheet.content import Card, Content, Entry, Notice, Way
+from desktop.sheet.content import Basis, Card, Content, Entry, Notice, Way
 from desktop.text import Phrase, phrase, say
 
 LONGEST_MARK = 400
@@ -26,6 +26,7 @@ def to_lines(content: Content) -> Iterator[str]:
         yield from words.notice(notice)
     if content.cards:
         yield from ("", content.heading, *_optional(content.pace))
+        yield from words.check_list("sheet.prepare-all", content.prepare)
         for card in content.cards:
             yield from words.card(card)
     if content.consider:
@@ -61,18 +62,24 @@ class _Words:
         return self.say(phrase("sheet.pair", label=label, text=text))
 
     def notice(self, notice: Notice) -> Iterator[str]:
-        yield from ("", notice.title, notice.because, notice.step, notice.source)
+        yield from ("", notice.title, notice.because, notice.step, self._basis(notice.source))
+
+    def _basis(self, basis: Basis) -> str:
+        return self.pair(basis.reference, basis.gist)
 
     def card(self, card: Card) -> Iterator[str]:
         yield ""
         yield self.pair(card.name, ", ".join(card.needs)) if card.needs else card.name
         yield card.role
-        yield from self._labelled("sheet.why", (*card.why, *card.sources))
+        yield from self._labelled("sheet.why", (*card.why, *map(self._basis, card.sources)))
         yield from self._labelled("sheet.also", card.also)
         for entry in card.entries:
             yield from self._entry(entry)
         yield from self._labelled("sheet.first-step", card.steps)
-        yield from self._labelled("sheet.prepare", (f"[ ] {item}" for item in card.prepare))
+        yield from self.check_list("sheet.prepare", card.prepare)
+
+    def check_list(self, key: str, items: Iterable[str]) -> Iterator[str]:
+        return self._labelled(key, (f"[ ] {item}" for item in items))
 
     def _labelled(self, key: str, lines: Iterable[str]) -> Iterator[str]:
         lines = tuple(lines)
