@@ -62,8 +62,13 @@ def open_questions(
     if not waiting:
         return ()
     rest = undecided(guide, answers, reading)
-    watched = guide.derived(_Watched).boxes
+    watched = watched_boxes(guide)
     return tuple(question.id for question in waiting if rest.matters(question, watched))
+
+
+def watched_boxes(guide: Guide) -> tuple[int, ...]:
+    """The boxes that `open_questions` looks at, each with what puts its questions on the path."""
+    return guide.derived(_Watched).boxes
 
 
 class _Watched:

@@ -168,8 +168,9 @@ def _read_head(reader: Reader, root: Node) -> _GuidePart:
 
 
 def _read_place(reader: Reader, node: Node) -> Place:
-    fields = reader.fields(node, "id gist")
-    return Place(reader.word(fields, "id"), reader.text(fields, "gist"))
+    fields = reader.fields(node, "id gist", "clause")
+    is_clause = reader.yes(fields, "clause")
+    return Place(reader.word(fields, "id"), reader.text(fields, "gist"), is_clause)
 
 
 def _pace(reader: Reader, node: Node, vocabulary: Vocabulary) -> Variant:

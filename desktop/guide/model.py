@@ -43,10 +43,14 @@ class Confidence(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One passage of a source, with its content in our words."""
+    """One passage of a source, with its content in our words.
+
+    `is_clause`: it divides the roles, so a route must rest on it.
+    """
 
     id: str
     gist: Text
+    is_clause: bool = False
 
 
 @dataclass(frozen=True, slots=True)
