@@ -71,6 +71,12 @@ def routes(system: BareSystem) -> None:
     expect(len(verdicts) == 6 and recommended == ["medef"], done)
 
 
+def paints_its_first_page(system: BareSystem) -> None:
+    """The wizard opens and paints, on nothing but the libraries that were installed."""
+    done = system.run(".venv/bin/python packaging/first_paint.py")
+    expect(done.returncode == 0, done)
+
+
 def says_that_there_is_no_screen(system: BareSystem) -> None:
     """`sh dev.sh run` without a display shows the way to go on."""
     done = system.run("sh dev.sh run")
@@ -98,6 +104,7 @@ CHECKS: tuple[Check, ...] = (
     finds_every_library,
     tells_its_version,
     routes,
+    paints_its_first_page,
     says_that_there_is_no_screen,
     finds_what_tests_need,
 )
