@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework import Casework
@@ -65,7 +65,7 @@ class Window(QWidget):
         self.resize(1280, 800)
         self._stack.setCurrentWidget(self._welcome)
         self._welcome.rebuild()
-        self._show_actions()
+        self._show(self._welcome)
 
     @property
     def screen_shown(self) -> Screen:
@@ -158,6 +158,11 @@ class Window(QWidget):
         self._restore_focus(name)
         if replace(before, fit=look.fit) != look:
             self._desk.keep_look(look)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start at the page, not at the first button of the header."""
+        super().showEvent(event)
+        self.screen_shown.take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A larger window is read from further away: everything grows with it, in steps."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 
 from desktop.text import phrase
 from desktop.ui.screens.screen import Screen
-from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.buttons import Button, flush
 from desktop.ui.widgets.card import Picture
 from desktop.ui.widgets.page import Page
 from desktop.ui.widgets.rows import Panel
@@ -34,7 +34,7 @@ class CrashScreen(Screen):
         panel.column.addWidget(Words(phrase("ui.crash.next"), look))
         again = Button("crash-restart", phrase("ui.restart"), look, "primary", "restart")
         again.clicked.connect(self.restart_wanted)
-        panel.column.addWidget(again)
+        panel.column.addLayout(flush(again))
         page.column.addStretch(1)
         page.column.addWidget(panel)
         page.column.addStretch(2)

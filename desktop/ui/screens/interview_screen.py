@@ -16,7 +16,7 @@ from desktop.ui.screens.territory_page import TerritoryPage
 from desktop.ui.theme import Look
 from desktop.ui.widgets.field import ErrorWords
 from desktop.ui.widgets.footer import Actions
-from desktop.ui.widgets.page import Page
+from desktop.ui.widgets.page import Page, outset
 from desktop.ui.widgets.rail import Progress, Rail, Stop, Track
 from desktop.ui.widgets.rows import Panel
 from desktop.ui.widgets.summary import ErrorSummary
@@ -98,7 +98,7 @@ class InterviewScreen(Screen):
         """Build the page the interview is at."""
         self._is_wide = self._has_room()
         question = self.interview.question
-        page = Page(self.look, 1040 if question else 860)
+        page = Page(self.look, 1080 if question else 860)
         page.setAccessibleName(self.title())
         page.first_wanted.connect(self._focus_first)
         column = page.column
@@ -110,7 +110,7 @@ class InterviewScreen(Screen):
         if self._error is not None and question and question.kind is not Kind.TERRITORY:
             column.addWidget(ErrorWords(self.look.say(self._error), self.look))
         self.field = self._field(question)
-        column.addWidget(self.field)
+        column.addLayout(outset(self.field, self.look))
         column.addStretch(1)
         self.put(self._with_rail(page))
         self._scroll = page
@@ -223,7 +223,7 @@ class InterviewScreen(Screen):
         if question.kind is Kind.TERRITORY and values:
             return place_name(self.interview.guide, self._communes, values[0], self.look.language)
         choices = (question.find_choice(value) for value in values)
-        return ", ".join(self.look.say(choice.label) for choice in choices if choice)
+        return "\n".join(self.look.say(choice.label) for choice in choices if choice)
 
     def _is_open(self) -> bool:
         return self.interview.left_at_most is None
@@ -244,7 +244,7 @@ class InterviewScreen(Screen):
                 progress = Progress.AHEAD
             if not is_before and progress is not Progress.HERE and self._is_open():
                 break
-            said = self._said(question, values)
+            said = self._said(question, values).replace("\n", " · ")
             stops.append(Stop(self.look.say(question.short), said, progress))
         return tuple(stops)
 

@@ -10,11 +10,14 @@ from desktop.sheet.content import Content, Notice
 from desktop.text import Phrase, phrase
 from desktop.ui.screens.take_away import Fold
 from desktop.ui.theme import Look
-from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.card import Item, MemberCard, Picture
+from desktop.ui.widgets.buttons import Button, flush
+from desktop.ui.widgets.card import Item, MemberCard, Picture, SourceLine
 from desktop.ui.widgets.rows import Panel
 from desktop.ui.widgets.words import Heading, Words
 from desktop.why_not import Change, why_not
+
+_NUMBERS = 6
+"""Up to this many are written as a word."""
 
 
 class ResultsPage(QWidget):
@@ -33,11 +36,11 @@ class ResultsPage(QWidget):
         for item, notice in zip(outcome.uncovered, content.notices, strict=True):
             self._down.addWidget(self._notice(notice, item.back_to))
         for card in content.cards:
-            self._down.addWidget(MemberCard(card, look))
+            self._down.addWidget(MemberCard(card, content.prepare, look))
         if content.consider:
             self._add_part(phrase("ui.results.consider"), phrase("ui.results.consider-hint"))
             for card in content.consider:
-                self._down.addWidget(MemberCard(card, look, is_minor=True))
+                self._down.addWidget(MemberCard(card, (), look, is_minor=True))
         if outcome.not_concerned:
             self._down.addWidget(self._others(is_open))
 
@@ -71,7 +74,7 @@ class ResultsPage(QWidget):
         panel.column.addWidget(Heading(notice.title, look, "h2", 2))
         panel.column.addWidget(Words(notice.because, look))
         panel.column.addWidget(Words(notice.step, look, "strong"))
-        panel.column.addWidget(Words(notice.source, look, "caption", "ink2"))
+        panel.column.addWidget(SourceLine(notice.source, look))
         if back_to is not None:
             question = self._outcome.guide.get_question(back_to)
             button = Button(
@@ -82,7 +85,7 @@ class ResultsPage(QWidget):
                 "edit",
             )
             button.clicked.connect(lambda: self.edit_wanted.emit(back_to))
-            panel.column.addWidget(button)
+            panel.column.addLayout(flush(button))
         return panel
 
     def _others(self, is_open: bool) -> Fold:
@@ -115,7 +118,10 @@ class ResultsPage(QWidget):
 def title(outcome: Outcome) -> Phrase:
     """The heading of the page: how many members to see, or that it is another matter."""
     number = len(outcome.recommended)
-    return phrase("ui.results.title", n=number) if number else phrase("ui.results.none")
+    if not number:
+        return phrase("ui.results.none")
+    words = phrase(f"ui.number-{number}") if number <= _NUMBERS else number
+    return phrase("ui.results.title", n=number, number=words)
 
 
 def _change(change: Change, look: Look) -> Phrase:

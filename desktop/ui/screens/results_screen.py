@@ -73,8 +73,14 @@ class ResultsScreen(Screen):
         return self.look.say(title(self._shown()))
 
     def actions(self) -> Actions:
-        """Back to the answers, or start again."""
-        return Actions(back=True, restart=True)
+        """Back to the answers, start again, or leave with the sheet."""
+        return Actions(
+            back=True, restart=True, forward=phrase("ui.take.save"), forward_icon="save"
+        )
+
+    def go_forward(self) -> None:
+        """Save the sheet."""
+        self.save()
 
     def go_back(self) -> None:
         """Back to the answers."""
@@ -118,7 +124,6 @@ class ResultsScreen(Screen):
 
     def _make_panel(self, code: str) -> TakeAway:
         panel = TakeAway(code, self.look, self._is_wide)
-        panel.save_wanted.connect(self.save)
         panel.print_wanted.connect(self.print_sheet)
         panel.copy_wanted.connect(self.copy_text)
         return panel
@@ -131,7 +136,7 @@ class ResultsScreen(Screen):
         across.addWidget(self._scroll, 1)
         side = Page(look, 320, "side-page")
         side.setFixedWidth(look.px(372))
-        side.set_margin(look.px(16))
+        side.set_margin(look.px(12), look.px(16))
         side.column.addWidget(self._panel)
         side.column.addStretch(1)
         across.addWidget(side)
@@ -147,7 +152,7 @@ class ResultsScreen(Screen):
         return whole
 
     def _focus_first(self) -> None:
-        self._focus_on("save")
+        self._focus_on("print")
 
     def _focus_on(self, name: str) -> None:
         button = self.findChild(QWidget, name)

@@ -31,10 +31,13 @@ class ReviewPage(QWidget):
         panel = Panel(look, pad=20)
         panel.column.setSpacing(0)
         missing = look.say(phrase("ui.review.missing"))
+        last = interview.path[-1]
         for question in interview.path:
             values = interview.answers.get(question.id, ())
             answer = said(question, values) if values else missing
-            row = AnswerRow(question.id, question.short, answer, look, can_edit=True)
+            row = AnswerRow(
+                question.id, question.short, answer, look, True, is_last=question is last
+            )
             row.edit_wanted.connect(lambda id_=question.id: self.edit_wanted.emit(id_))
             panel.column.addWidget(row)
         down.addWidget(panel)
@@ -47,8 +50,11 @@ class ReviewPage(QWidget):
         panel.setObjectName("set-aside")
         panel.column.addWidget(Heading(phrase("ui.review.aside"), look, "h3", 2))
         panel.column.addWidget(Words(phrase("ui.review.aside-hint"), look, "body", "ink2"))
+        last = interview.set_aside[-1][0]
         for question, values in interview.set_aside:
-            panel.column.addWidget(
-                AnswerRow(question.id, question.short, said(question, values), look, can_edit=False)
+            answer = said(question, values)
+            row = AnswerRow(
+                question.id, question.short, answer, look, False, is_last=question is last
             )
+            panel.column.addWidget(row)
         return panel

@@ -7,46 +7,45 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.text import Phrase, phrase
 from desktop.ui.theme import Look
-from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.buttons import Button, flush
 from desktop.ui.widgets.code import Code, Square
+from desktop.ui.widgets.grid import Grid
+from desktop.ui.widgets.page import outset
 from desktop.ui.widgets.rows import Panel
 from desktop.ui.widgets.words import Heading, Words
 
-_BUTTONS = (
-    ("save", "primary", "save"),
-    ("print", "secondary", "print"),
-    ("copy", "secondary", "copy"),
-)
+_BUTTONS = ("print", "copy")
 
 
 class TakeAway(Panel):
     """What the visitor leaves with."""
 
-    save_wanted = Signal()
     print_wanted = Signal()
     copy_wanted = Signal()
 
     def __init__(self, code: str, look: Look, is_beside: bool) -> None:
-        super().__init__(look, pad=24, edge="edge")
+        super().__init__(look, pad=22, edge="edge")
         self._look = look
         self.setObjectName("take-away")
         column = self.column
         column.addWidget(Heading(phrase("ui.take.title"), look, "h2", 2))
-        self.square = Square(look.say(phrase("sheet.square-alt", code=code)), look)
+        self.square = Square(look.say(phrase("sheet.square-alt", code=code)), look, 204)
         direction = (
             QBoxLayout.Direction.TopToBottom if is_beside else QBoxLayout.Direction.LeftToRight
         )
         across = QBoxLayout(direction)
-        across.setSpacing(look.px(16))
-        across.addLayout(self._buttons())
+        across.setSpacing(look.px(12))
         across.addLayout(self._code(code), 1)
         across.addWidget(self.square, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(across)
+        column.addWidget(Words(phrase("sheet.mark-use"), look, "caption", "ink2"))
+        buttons = QWidget()
+        buttons.setLayout(self._buttons())
+        column.addLayout(outset(buttons, look))
         self._status = Words("", look, "strong")
         self._status.setObjectName("status")
         self._status.hide()
         column.addWidget(self._status)
-        column.addLayout(across)
-        column.addWidget(Words(phrase("sheet.privacy"), look, "caption", "ink2"))
 
     def show_status(self, sentence: Phrase, is_error: bool) -> None:
         """Say calmly what came of the last request."""
@@ -58,23 +57,16 @@ class TakeAway(Panel):
         self._status.setPalette(colors)
         self._status.show()
 
-    def _buttons(self) -> QVBoxLayout:
-        down = QVBoxLayout()
-        down.setSpacing(self._look.px(2))
-        wishes = {
-            "save": self.save_wanted,
-            "print": self.print_wanted,
-            "copy": self.copy_wanted,
-        }
-        for name, kind, icon in _BUTTONS:
-            button = Button(name, phrase(f"ui.take.{name}"), self._look, kind, icon)
-            policy = button.sizePolicy()
-            policy.setHorizontalPolicy(policy.Policy.Expanding)
-            button.setSizePolicy(policy)
+    def _buttons(self) -> Grid:
+        look = self._look
+        grid = Grid(look.px(170), 2, look.px(0), even=False)
+        wishes = {"print": self.print_wanted, "copy": self.copy_wanted}
+        for name in _BUTTONS:
+            button = Button(name, phrase(f"ui.take.{name}"), look, "secondary", name, height=44)
+            button.widen()
             button.clicked.connect(wishes[name])
-            down.addWidget(button)
-        down.addStretch(1)
-        return down
+            grid.addWidget(button)
+        return grid
 
     def _code(self, code: str) -> QVBoxLayout:
         look, down = self._look, QVBoxLayout()
@@ -103,5 +95,5 @@ class Fold(QWidget):
             look.say(phrase("ui.fold.open" if is_open else "ui.fold.closed"))
         )
         self.button.clicked.connect(lambda: self.opened.emit(not is_open))
-        down.addWidget(self.button)
+        down.addLayout(flush(self.button))
         self.inside = down

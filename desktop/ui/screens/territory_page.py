@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from desktop.guide.masks import to_choices
 from desktop.guide.model import Question
@@ -11,9 +11,10 @@ from desktop.territory import Commune, Communes
 from desktop.text import Phrase, phrase
 from desktop.ui.accessibility import announce
 from desktop.ui.theme import Look
-from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.buttons import Button, flush
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.map import Department, DepartmentMap
+from desktop.ui.widgets.paint import ring_room
 from desktop.ui.widgets.tile import Tile, nearest
 from desktop.ui.widgets.words import Words
 
@@ -83,13 +84,16 @@ class TerritoryPage(QWidget):
         beside.addLayout(self._found)
         self._chosen = Words("", look, "strong", "primary")
         self._chosen.setObjectName("place-chosen")
-        beside.addWidget(self._chosen)
+        chosen = QVBoxLayout()
+        chosen.setContentsMargins(ring_room(look), 0, 0, 0)
+        chosen.addWidget(self._chosen)
+        beside.addLayout(chosen)
         for tile in self.others:
             beside.addWidget(tile)
         beside.addStretch(1)
         if is_wide:
-            across.addWidget(self.map, 11, Qt.AlignmentFlag.AlignTop)
-            across.addLayout(beside, 9)
+            across.addWidget(self.map, 12, Qt.AlignmentFlag.AlignTop)
+            across.addLayout(beside, 8)
         else:
             across.addLayout(beside)
             across.addWidget(self.map)
@@ -209,7 +213,7 @@ class TerritoryPage(QWidget):
             "place-missing", phrase(key), self._look, "quiet", "address", height=40
         )
         button.clicked.connect(self._show_missing)
-        self._found.addWidget(button)
+        self._found.addLayout(flush(button))
 
     def _show_missing(self) -> None:
         first = next(iter(self.map.buttons.values()), None)
@@ -219,10 +223,7 @@ class TerritoryPage(QWidget):
     def _clear_suggestions(self) -> None:
         self.suggestions = []
         while (item := self._found.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+            _remove(item)
 
     def _enter_suggestions(self) -> None:
         if self.suggestions:
@@ -236,3 +237,14 @@ class TerritoryPage(QWidget):
             self.suggestions[0].click()
         else:
             self._enter_suggestions()
+
+
+def _remove(item: QLayoutItem) -> None:
+    """Take a widget, or a row of them, off the page."""
+    row = item.layout()
+    while row is not None and (inner := row.takeAt(0)) is not None:
+        _remove(inner)
+    widget = item.widget()
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()

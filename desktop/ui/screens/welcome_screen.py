@@ -11,10 +11,10 @@ from desktop.text import Phrase, phrase
 from desktop.ui.icons import paint_icon
 from desktop.ui.screens.screen import Screen
 from desktop.ui.theme import Look
-from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.buttons import Button, flush
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.grid import Grid
-from desktop.ui.widgets.page import Page
+from desktop.ui.widgets.page import Page, outset
 from desktop.ui.widgets.points import Doorway, Points
 from desktop.ui.widgets.words import Heading, Words
 
@@ -98,7 +98,9 @@ class WelcomeScreen(Screen):
         down.addWidget(Heading(phrase("ui.welcome.title"), look, self._heading_role()))
         down.addWidget(Words(phrase("ui.welcome.lead"), look, "lead", "ink2"))
         down.addSpacing(look.px(10))
-        down.addLayout(self._starts())
+        starts = QWidget()
+        starts.setLayout(self._starts())
+        down.addLayout(outset(starts, look))
         down.addWidget(Words(phrase("ui.welcome.other"), look, "body", "ink2"))
         down.addSpacing(look.px(4))
         for icon, key in _FACTS:
@@ -117,7 +119,7 @@ class WelcomeScreen(Screen):
     def _starts(self) -> Grid:
         """One button for each language: choosing it starts the visit in it."""
         look = self.look
-        row = Grid(look.px(200), 2, look.px(8), even=False)
+        row = Grid(look.px(230), 2, look.px(4), even=False)
         own = look.language
         for language in (own, "en" if own == "fr" else "fr"):
             button = Button(
@@ -131,6 +133,7 @@ class WelcomeScreen(Screen):
                 role="h3",
             )
             button.clicked.connect(lambda _=False, chosen=language: self.started.emit(chosen))
+            button.widen()
             row.addWidget(button)
             if language == own:
                 self._start = button
@@ -141,7 +144,7 @@ class WelcomeScreen(Screen):
         if not self._has_field:
             ask = Button("code-ask", phrase("ui.code.ask"), look, "quiet", "ticket")
             ask.clicked.connect(self._ask_code)
-            down.addWidget(ask)
+            down.addLayout(flush(ask))
             return
         self._field = Field(
             "code", phrase("ui.code.label"), look, "ticket", phrase("ui.code.hint"), "strong"
@@ -150,13 +153,10 @@ class WelcomeScreen(Screen):
         self._field.changed.connect(self._keep)
         self._field.entered.connect(self._open)
         self._field.show_error(self._error)
-        down.addWidget(self._field)
-        row = QHBoxLayout()
+        down.addLayout(outset(self._field, look))
         go = Button("code-open", phrase("ui.code.open"), look, "secondary", "forward", True)
         go.clicked.connect(self._open)
-        row.addWidget(go)
-        row.addStretch(1)
-        down.addLayout(row)
+        down.addLayout(flush(go))
 
     def _ask_code(self) -> None:
         self._has_field = True

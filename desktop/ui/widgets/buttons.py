@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop.text import Phrase, Text
 from desktop.ui.icons import paint_icon
@@ -48,6 +48,16 @@ class Button(QPushButton):
     def words(self) -> str:
         """What is written on it, without the mark of its letter."""
         return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+    def show_words(self, words: str, icon: str) -> None:
+        """Say something else."""
+        self._icon, self._icon_after = icon, icon == "forward"
+        self.setText(words)
+        self.updateGeometry()
+
+    def widen(self) -> None:
+        """Take the whole width of the cell it stands in."""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Room for words, icon and the focus ring."""
@@ -135,5 +145,21 @@ class Button(QPushButton):
             at.setHeight(side)
             paint_icon(painter, self._icon, at, self._look, ink)
 
+    def bleed(self) -> int:
+        """How far its words (quiet) or its frame stand inside it, at the left."""
+        pad = self._look.px(12) if self._kind == "quiet" else 0
+        return ring_room(self._look) + pad
+
     def _icon_side(self) -> int:
         return self._look.px(20)
+
+
+def flush(*buttons: Button) -> QHBoxLayout:
+    """A row of buttons whose left edge lines up with the text above, not the room for the ring."""
+    row = QHBoxLayout()
+    row.setSpacing(0)
+    row.setContentsMargins(-buttons[0].bleed(), 0, 0, 0)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row

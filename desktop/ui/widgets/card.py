@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.sheet.content import Card, Entry, Way
-from desktop.text import phrase
+from desktop.sheet.content import Basis, Card, Entry, Way
+from desktop.text import Phrase, phrase
 from desktop.ui.icons import paint_icon
 from desktop.ui.theme import Look
 from desktop.ui.widgets.grid import Grid
@@ -61,7 +61,9 @@ class Picture(QWidget):
 class MemberCard(Panel):
     """One member to see, read from top to bottom as a short path."""
 
-    def __init__(self, card: Card, look: Look, is_minor: bool = False) -> None:
+    def __init__(
+        self, card: Card, shared: tuple[str, ...], look: Look, is_minor: bool = False
+    ) -> None:
         edge = "line" if is_minor else "edge"
         super().__init__(look, pad=20 if look.is_folded else 26, edge=edge)
         self.setObjectName("member-card")
@@ -69,7 +71,7 @@ class MemberCard(Panel):
         self._look = look
         self.column.setSpacing(look.px(18))
         self.column.addLayout(self._head(card))
-        legs = self._legs(card)
+        legs = self._legs(card, shared)
         down = QVBoxLayout()
         down.setSpacing(0)
         for index, leg in enumerate(legs):
@@ -94,7 +96,7 @@ class MemberCard(Panel):
         across.addLayout(down, 1)
         return across
 
-    def _legs(self, card: Card) -> list[QWidget]:
+    def _legs(self, card: Card, shared: tuple[str, ...]) -> list[QWidget]:
         legs: list[QWidget] = []
         if card.why:
             legs.append(self._leg("ui.card.why", self._why(card)))
@@ -104,8 +106,10 @@ class MemberCard(Panel):
             steps = [Words(step, self._look, "strong") for step in card.steps[:1]]
             steps += [Words(step, self._look) for step in card.steps[1:]]
             legs.append(self._leg("ui.card.step", steps))
-        if card.prepare:
-            items: list[QWidget] = [Item(text, self._look) for text in card.prepare]
+        # What the paper says once for all its cards stands here on each.
+        prepare = dict.fromkeys((*shared, *card.prepare))
+        if prepare:
+            items: list[QWidget] = [Item(text, self._look) for text in prepare]
             legs.append(self._leg("ui.card.bring", items))
         if card.also:
             also: list[QWidget] = [Words(text, self._look) for text in card.also]
@@ -125,7 +129,7 @@ class MemberCard(Panel):
     def _why(self, card: Card) -> list[QWidget]:
         look = self._look
         found: list[QWidget] = [Words(text, look) for text in card.why]
-        return found + [Words(source, look, "caption", "ink2") for source in card.sources]
+        return found + [SourceLine(source, look) for source in card.sources]
 
     def _entries(self, entries: tuple[Entry, ...]) -> list[QWidget]:
         """Several offices side by side where there is room."""
@@ -137,6 +141,11 @@ class MemberCard(Panel):
         for entry in entries:
             grid.addWidget(EntryBlock(entry, look))
         return [holder]
+
+
+def to_source(basis: Basis) -> Phrase:
+    """What a reason rests on, with its content in our words."""
+    return phrase("ui.card.source", reference=basis.reference, gist=basis.gist)
 
 
 class EntryBlock(QWidget):
@@ -173,21 +182,35 @@ def _way(way: Way, look: Look) -> QHBoxLayout:
 
 
 class Item(QWidget):
-    """One thing to bring, with its mark."""
+    """Words with a small drawing before their first line."""
 
-    def __init__(self, text: str, look: Look) -> None:
+    def __init__(
+        self,
+        text: Phrase | str,
+        look: Look,
+        icon: str = "check",
+        role: str = "body",
+        color: str = "ink",
+    ) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._icon, self._role = look, icon, role
         across = QHBoxLayout(self)
         across.setContentsMargins(look.px(26), 0, 0, 0)
-        across.addWidget(Words(text, look))
+        across.addWidget(Words(text, look, role, color))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the mark before the first line."""
+        """Draw it."""
         look = self._look
         side = look.px(18)
-        rect = QRectF(0, (look.line_height("body") - side) / 2, side, side)
-        paint_icon(QPainter(self), "check", rect, look, look.color("ok"))
+        rect = QRectF(0, (look.line_height(self._role) - side) / 2, side, side)
+        paint_icon(QPainter(self), self._icon, rect, look, look.color("primary"))
+
+
+class SourceLine(Item):
+    """What a reason rests on: a dated article, or a choice of the guide said as such."""
+
+    def __init__(self, basis: Basis, look: Look) -> None:
+        super().__init__(to_source(basis), look, "source", "caption", "ink2")
 
 
 class Row(QWidget):
@@ -196,7 +219,7 @@ class Row(QWidget):
     def __init__(self, gap: int) -> None:
         super().__init__()
         self._gap, self._items = gap, list[QWidget]()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -20,6 +20,7 @@ class Actions:
     back: bool = False
     restart: bool = False
     forward: Phrase | None = None
+    forward_icon: str = "forward"
 
     @property
     def is_empty(self) -> bool:
@@ -74,8 +75,7 @@ class Footer(QWidget):
         self.restart.setVisible(actions.restart)
         self.forward.setVisible(actions.forward is not None)
         if actions.forward is not None:
-            self.forward.setText(self._look.say(actions.forward))
-            self.forward.updateGeometry()
+            self.forward.show_words(self._look.say(actions.forward), actions.forward_icon)
         self.setVisible(not actions.is_empty)
 
     def paintEvent(self, event: QPaintEvent) -> None:

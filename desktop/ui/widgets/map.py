@@ -21,9 +21,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop import paths
+from desktop.ui.icons import paint_icon
 from desktop.ui.shapes import to_path
 from desktop.ui.theme import Look
-from desktop.ui.widgets.paint import ring_room, shows_ring
+from desktop.ui.widgets.paint import paint_frame, ring_room, shows_ring
 from desktop.ui.widgets.tile import ARROWS, nearest
 
 # Where a name stands in its department, as a share of its box: the middle of a crescent lies
@@ -229,6 +230,8 @@ class DepartmentMap(QWidget):
         border = color("edge" if look.is_contrast else "page")
         pen = QPen(border, look.thin(2))
         fill = color("primary" if chosen else "land")
+        if chosen:
+            pen = QPen(color("primary_down"), look.thin(3))
         if over and not chosen:
             fill = color("land_over")
             pen = QPen(color("primary"), look.thin(3 if look.is_contrast else 2))
@@ -244,8 +247,14 @@ class DepartmentMap(QWidget):
         painter.setPen(look.color("on_primary" if chosen else "ink"))
         flags = int(Qt.AlignmentFlag.AlignCenter)
         step = look.line_height("caption")
-        lines = [] if small else department.name.replace("-", "-\n").split("\n")
+        lines = [] if small else _lines(department.name)
         top = at.y() - (step * (len(lines) + 1)) / 2
+        if chosen:
+            side = look.px(20)
+            mark = QRectF(at.x() - side / 2, top - side, side, side)
+            paint_frame(painter, mark, side / 2, look.color("on_primary"))
+            paint_icon(painter, "check", mark, look, look.color("primary"))
+            painter.setPen(look.color("on_primary"))
         font = look.font("label")
         painter.setFont(font)
         painter.drawText(QRectF(at.x() - 100, top, 200, step), flags, department.code)
@@ -276,3 +285,9 @@ class DepartmentMap(QWidget):
         near = nearest(list(self.buttons.values()), button, dx, dy)
         if near is not None:
             near.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _lines(name: str) -> list[str]:
+    """A name on two lines at its last hyphen, so that it fits its department."""
+    first, hyphen, last = name.rpartition("-")
+    return [first + hyphen, last] if first else [name]

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Look
-from desktop.ui.widgets.paint import paint_frame
+from desktop.ui.widgets.paint import paint_frame, ring_room
 
 
 class Bar(QScrollBar):
@@ -76,9 +76,9 @@ class Page(QScrollArea):
             return
         super().keyPressEvent(event)
 
-    def set_margin(self, margin: int) -> None:
-        """Keep at least this much beside the column."""
-        self._margin = margin
+    def set_margin(self, beside: int, above: int) -> None:
+        """Keep at least this much beside and above the column."""
+        self._margin, self._top = beside, above
         self._set_margins()
 
     def settle(self) -> None:
@@ -91,3 +91,12 @@ class Page(QScrollArea):
         spare = self.width() - self._widest
         side = max(self._margin, spare // 2)
         self._across.setContentsMargins(side, self._top, side, self._top)
+
+
+def outset(widget: QWidget, look: Look) -> QHBoxLayout:
+    """A row of controls whose frames line up with the text, their focus rings standing outside."""
+    row = QHBoxLayout()
+    room = ring_room(look)
+    row.setContentsMargins(-room, 0, -room, 0)
+    row.addWidget(widget)
+    return row

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from desktop.text import Phrase, Text, phrase
+from desktop.text import Text, phrase
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.paint import CORNER_CARD, paint_frame
@@ -45,12 +45,12 @@ class AnswerRow(QWidget):
     edit_wanted = Signal()
 
     def __init__(
-        self, question_id: str, label: Text, answer: str | Phrase, look: Look, can_edit: bool
+        self, question_id: str, label: Text, answer: str, look: Look, can_edit: bool, is_last: bool
     ) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._is_last = look, is_last
         across = QGridLayout(self)
-        across.setContentsMargins(0, look.px(8), 0, look.px(8))
+        across.setContentsMargins(0, look.px(2), 0, look.px(2))
         across.setHorizontalSpacing(look.px(20))
         across.setVerticalSpacing(look.px(2))
         across.setColumnStretch(0, 2)
@@ -61,8 +61,9 @@ class AnswerRow(QWidget):
             across.addWidget(question, 0, 0, 1, 2)
             across.addWidget(said, 1, 0, 1, 2)
         else:
-            across.addWidget(question, 0, 0)
-            across.addWidget(said, 0, 1)
+            across.addWidget(question, 0, 0, Qt.AlignmentFlag.AlignVCenter)
+            across.addWidget(said, 0, 1, Qt.AlignmentFlag.AlignVCenter)
+            across.setColumnMinimumWidth(2, look.px(124))
         if can_edit:
             self.edit = Button(
                 f"edit-{question_id}",
@@ -80,6 +81,8 @@ class AnswerRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line under the row."""
+        if self._is_last:
+            return
         look = self._look
         painter = QPainter(self)
         painter.fillRect(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.text import Phrase, phrase
 from desktop.ui.theme import Look
-from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.buttons import Button, flush
 from desktop.ui.widgets.paint import CORNER_CARD, paint_focus, paint_frame, ring_room
 from desktop.ui.widgets.words import Heading
 
@@ -32,7 +32,7 @@ class ErrorSummary(QWidget):
         for number, error in enumerate(errors):
             link = Button(f"error-{number}", error, look, "quiet", "forward", height=36)
             link.clicked.connect(self.followed)
-            down.addWidget(link)
+            down.addLayout(flush(link))
         self.setAccessibleName(look.say(title))
         self.setAccessibleDescription(" ".join(look.say(error) for error in errors))
 

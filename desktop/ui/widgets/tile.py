@@ -116,7 +116,7 @@ class Tile(QPushButton):
             inside = top + text + 2 * self.look.px(20)
         else:
             inside = max(text, self._icon_side() if self.icon else self._mark_side()) + 2 * pad
-        return round(max(inside, self.look.px(56))) + 2 * ring_room(self.look)
+        return round(max(inside, self.look.px(84 if self.icon else 56))) + 2 * ring_room(self.look)
 
     def paint_tile(self, painter: QPainter, rect: QRectF, chosen: bool, over: bool) -> None:
         """Draw everything but the focus ring."""
@@ -199,7 +199,7 @@ class Tile(QPushButton):
         return self.look.px(20) + self._icon_side() + self.look.px(16)
 
     def _icon_side(self) -> int:
-        return self.look.px(48 if self.is_card else 40)
+        return self.look.px(48 if self.is_card else 44)
 
     def _mark_side(self) -> int:
         return self.look.px(24)

@@ -64,7 +64,8 @@ class Words(QLabel):
         self.setPalette(colors)
         self.setWordWrap(True)
         self.setText(look.say(sentence))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Fixed would hold it to the height of its own width, and cut lines in a narrower column.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
