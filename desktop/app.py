@@ -6,14 +6,13 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop import casework, log, paths
+from desktop import casework, paths
 from desktop.errors import CannotWrite
 from desktop.settings import Settings, load_settings, save_settings
-from desktop.text import phrase
-from desktop.ui import accessibility, crash, fonts, screenshots
+from desktop.ui import crash, fonts
 from desktop.ui.theme import Look, palette
 from desktop.ui.window import Desk, Window, ask_pdf_path
 
@@ -21,7 +20,6 @@ from desktop.ui.window import Desk, Window, ask_pdf_path
 def run(guide_folder: Path | None, language: str | None, data: Path | None) -> int:
     """Open the wizard; its exit code. Raises GuideRefused for a guide that has faults."""
     folder = paths.data_folder(data)
-    log.open_log(folder)
     cases = casework.adopt(guide_folder)
     settings = load_settings(folder)
     if language is not None:
@@ -33,6 +31,8 @@ def run(guide_folder: Path | None, language: str | None, data: Path | None) -> i
     window = Window(Desk(cases, ask_pdf_path, keep.keep), look)
     crash.install(window.show_crash)
     window.show()
+    # What the first page does without comes once it is painted.
+    QTimer.singleShot(0, lambda: _finish_start(window, folder))
     code = application.exec()
     window.background.wait()
     return code
@@ -45,6 +45,8 @@ def take_screenshots(folder: Path, guide_folder: Path | None) -> int:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotWrite(folder, error) from error
+    from desktop.ui import screenshots  # late: the window has no use for it
+
     make_application()
     return screenshots.take(folder, cases)
 
@@ -58,8 +60,17 @@ def make_application() -> QApplication:
     application.setApplicationName("Aiguillage")
     application.setStyle("Fusion")
     fonts.load_fonts()
-    accessibility.install()
     return application
+
+
+def _finish_start(window: Window, folder: Path) -> None:
+    """Open the log, teach screen readers our headings, read the next screens."""
+    from desktop import log
+    from desktop.ui import accessibility
+
+    log.open_log(folder)
+    accessibility.install()
+    window.warm_up()
 
 
 class _Keeper:
@@ -72,7 +83,9 @@ class _Keeper:
         """Write the settings; a folder that cannot be written costs a preference, not a visit."""
         if not self._is_kept:
             return
+        from desktop import log  # late, with the log itself
+
         try:
             save_settings(self._folder, Settings(look.language, look.theme, look.text_size))
         except CannotWrite as error:
-            log.logger.warning("settings not kept: %s", phrase(error.phrase.key).key)
+            log.logger.warning("settings not kept: %s", error.phrase.key)

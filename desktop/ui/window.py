@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -17,17 +18,20 @@ from desktop.errors import BadTicket
 from desktop.interview import Interview
 from desktop.text import Phrase, phrase
 from desktop.ui.background import Background
-from desktop.ui.papers import Papers
-from desktop.ui.screens.crash_screen import CrashScreen
-from desktop.ui.screens.help_screen import HelpScreen
-from desktop.ui.screens.interview_screen import InterviewScreen
-from desktop.ui.screens.results_screen import AskPath, ResultsScreen
 from desktop.ui.screens.screen import Screen
 from desktop.ui.screens.welcome_screen import WelcomeScreen
 from desktop.ui.theme import Look, palette
 from desktop.ui.widgets.chrome import Chrome
 
+if TYPE_CHECKING:  # the welcome is painted before the other screens are read from the disk
+    from desktop.ui.screens.crash_screen import CrashScreen
+    from desktop.ui.screens.interview_screen import InterviewScreen
+    from desktop.ui.screens.results_screen import ResultsScreen
+
 SMALLEST = (800, 600)
+
+AskPath = Callable[[QWidget, str, str], Path | None]
+"""Asks a person where to save: parent, title, proposed name; None if they changed their mind."""
 
 
 _Screen = TypeVar("_Screen", bound=Screen)
@@ -86,6 +90,11 @@ class Window(QWidget):
         """The work under way beside the screen."""
         return self._background
 
+    def warm_up(self) -> None:
+        """Read the next screens from the disk while the visitor reads the first."""
+        for name in ("interview_screen", "results_screen", "help_screen"):
+            import_module(f"desktop.ui.screens.{name}")
+
     def start(self, language: str) -> None:
         """Begin a visit in this language."""
         if language != self.look.language:
@@ -121,6 +130,8 @@ class Window(QWidget):
 
     def show_help(self) -> None:
         """Show help over the visit, or go back to it."""
+        from desktop.ui.screens.help_screen import HelpScreen  # late, as every screen but one
+
         if isinstance(self.screen_shown, HelpScreen):
             self._leave_help()
             return
@@ -132,6 +143,8 @@ class Window(QWidget):
 
     def show_crash(self) -> None:
         """Say that the program failed, and offer to start again."""
+        from desktop.ui.screens.crash_screen import CrashScreen  # late, as every screen but one
+
         if isinstance(self.screen_shown, CrashScreen):
             return
         screen = self._adopt(CrashScreen(self.look))
@@ -178,6 +191,8 @@ class Window(QWidget):
         super().keyPressEvent(event)
 
     def _show_interview(self, interview: Interview, left_out: tuple[Phrase, ...] = ()) -> None:
+        from desktop.ui.screens.interview_screen import InterviewScreen  # late
+
         if self._interview is None:
             screen = InterviewScreen(interview, self._desk.casework.communes, self.look)
             screen.finished.connect(self.conclude)
@@ -191,6 +206,9 @@ class Window(QWidget):
         self._show(self._welcome)
 
     def _make_results(self) -> ResultsScreen:
+        from desktop.ui.papers import Papers  # late, as every screen but one
+        from desktop.ui.screens.results_screen import ResultsScreen
+
         screen = ResultsScreen(
             Papers(self._desk.casework.on_trial),
             self._background,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.text import Phrase
@@ -17,6 +17,7 @@ class Line(QLineEdit):
     """The line that is typed in; its box paints frame and ring."""
 
     down_wanted = Signal()
+    focus_changed = Signal()
 
     def __init__(self, name: str, look: Look, font: QFont) -> None:
         super().__init__()
@@ -40,6 +41,16 @@ class Line(QLineEdit):
             return
         super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the box paint its ring."""
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Have the box take it away."""
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
+
 
 class Box(QWidget):
     """The frame around a line, with an icon in front."""
@@ -53,19 +64,13 @@ class Box(QWidget):
         left = room + pad + (look.px(30) if icon else 0)
         inner.setContentsMargins(left, room + look.px(2), room + pad, room + look.px(2))
         inner.addWidget(line)
-        line.installEventFilter(self)
+        line.focus_changed.connect(self.update)
         self.setFocusProxy(line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """As high as a button."""
         return QSize(self._look.px(320), self._look.px(50) + 2 * ring_room(self._look))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Paint anew when the line gains or loses the focus."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw frame, icon and ring."""
