@@ -16,7 +16,7 @@ from typing import TypeVar
 from desktop import ticket
 from desktop.doors import Door, DoorKind
 from desktop.guide import model
-from desktop.guide.model import ALWAYS, Channel, Citation, Confidence, Kind, Office, Question
+from desktop.guide.model import ALWAYS, Channel, Citation, Confidence, Kind, Office, Question, Verdict
 from desktop.routing import MemberVerdict, Outcome, Reason
 from desktop.sheet.dates import in_words, source_date
 from desktop.sheet.letters import clean
@@ -134,8 +134,9 @@ class _Writer:
         self._language = language
         recommended = outcome.recommended
         paces = {variant.text for variant in outcome.guide.pace}
-        steps = _for_all(verdict.first_steps for verdict in recommended)
-        self._pace = next((step for step in steps if step in paces), None)
+        steps = [set(verdict.first_steps) for verdict in recommended]
+        shared = paces.intersection(*steps) if steps else set()
+        self._pace = next(iter(shared), None)
         self._prepare = _for_all(verdict.prepare for verdict in recommended)
 
     def content(self, trial: bool) -> Content:
@@ -194,21 +195,23 @@ class _Writer:
             short=clean(verdict.member.short),
             role=self._say(verdict.member.role),
             needs=tuple(self._say(need.name) for need in verdict.needs),
-            why=_once(self._why(reason) for reason in verdict.reasons),
-            main_why=tuple(self._why(reason) for reason in _first_of_each_need(verdict)),
+            why=_once(self._why(verdict, reason) for reason in verdict.reasons),
+            main_why=_once(self._why(verdict, r) for r in _first_of_each_need(verdict)),
             sources=_once(self._sources(verdict)),
-            also=_once(self._why(reason) for reason in verdict.also),
+            also=_once(self._why(verdict, reason) for reason in verdict.also),
             entries=tuple(self._entries(verdict.doors)),
             steps=_once(self._say(step) for step in steps),
             prepare=_once(self._say(item) for item in prepare),
         )
 
-    def _why(self, reason: Reason) -> str:
+    def _why(self, verdict: MemberVerdict, reason: Reason) -> str:
         if reason.route is not None:
             return self._say(reason.route.because)
-        if reason.need is not None:
-            return self._say(phrase("sheet.several-ways", need=reason.need.name))
-        return ""
+        if reason.need is None:
+            return ""
+        certain = verdict.verdict is Verdict.RECOMMENDED and reason in verdict.reasons
+        key = "sheet.certain" if certain else "sheet.possible"
+        return self._say(phrase(key, need=reason.need.name))
 
     def _sources(self, verdict: MemberVerdict) -> Iterator[Basis]:
         routes = [reason.route for reason in (*verdict.reasons, *verdict.also) if reason.route]

@@ -8,12 +8,13 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import lru_cache
 from threading import Lock
-from typing import Any, Literal
+from typing import Any
 
 from desktop import paths
-from desktop.sheet import marks
+from desktop.sheet import fitting, marks
 from desktop.sheet.content import Content
-from desktop.sheet.plain import to_mark
+from desktop.sheet.fitting import Mode
+from desktop.sheet.plain import to_lines, to_mark
 from desktop.text import phrase, say
 
 STANDARDS: Any = ["ua-1", "a-2a"]
@@ -23,8 +24,10 @@ _STRIPES_HEIGHT = 36
 _LONG_WORD = re.compile(r"\S{40}")
 _WORDS = (
     "title", "trial", "equals", "why", "also", "reach", "first-step", "prepare", "prepare-all",
-    "consider", "notes", "code", "code-use", "mark-use", "privacy",
+    "consider", "consider-also", "notes", "code", "code-use", "mark-use", "privacy",
 )  # fmt: skip
+
+_PAGES = re.compile(rb"/Type\s*/Pages\s*/Count\s+(\d+)")
 
 # Typst compiles one thing at a time; the preview and the printer may ask from two threads.
 _ONE_AT_A_TIME = Lock()
@@ -32,22 +35,39 @@ _ONE_AT_A_TIME = Lock()
 
 def to_pdf(content: Content) -> bytes:
     """The sheet as PDF/UA-1 and PDF/A-2a in one; the same content gives the same bytes."""
-    pages = _compile(content, "pdf", pdf_standards=STANDARDS)
-    return bytes(pages)
+    return _fit(content, STANDARDS)[1]
 
 
 def to_png_pages(content: Content, ppi: float) -> list[bytes]:
     """Each page as a picture."""
-    pages = _compile(content, "png", ppi=ppi)
+    mode, _ = _fit(content, [])
+    pages = _compile(content, _to_inputs(content), mode, format="png", ppi=ppi)
     return [bytes(pages)] if isinstance(pages, bytes) else [bytes(page) for page in pages]
 
 
-def _compile(content: Content, form: Literal["pdf", "png"], **options: Any) -> Any:
+def _fit(content: Content, standards: Any) -> tuple[Mode, bytes]:
+    """The most comfortable mode that brings the sheet on one page, and the PDF."""
+    inputs = _to_inputs(content)
+    for mode in fitting.modes(content):
+        pdf = bytes(_compile(content, inputs, mode, format="pdf", pdf_standards=standards))
+        if _count_pages(pdf) == 1:
+            return mode, pdf
+    mode = fitting.SEVERAL_PAGES
+    return mode, bytes(_compile(content, inputs, mode, format="pdf", pdf_standards=standards))
+
+
+def _count_pages(pdf: bytes) -> int:
+    found = _PAGES.search(pdf)
+    if found is None:
+        raise RuntimeError("typst writes its tree of pages in another way than it did")
+    return int(found[1])
+
+
+def _compile(content: Content, inputs: dict[str, Any], mode: Mode, **options: Any) -> Any:
     year, month, day = content.date
     with _ONE_AT_A_TIME:
         return _compiler().compile(
-            format=form,
-            sys_inputs={"sheet": json.dumps(_to_inputs(content), ensure_ascii=False)},
+            sys_inputs={"sheet": json.dumps({**inputs, "mode": asdict(mode)}, ensure_ascii=False)},
             timestamp=datetime(year, month, day, tzinfo=UTC),
             **options,
         )
@@ -72,7 +92,9 @@ def _to_inputs(content: Content) -> dict[str, Any]:
     inputs["words"] = {key: say(phrase(f"sheet.{key}"), language) for key in _WORDS}
     inputs["colon"] = say(phrase("sheet.pair", label="", text=""), language)
     # Looking for them costs typst half its time, so it is told whether there are any.
-    inputs["has-long-words"] = _LONG_WORD.search(str(inputs)) is not None
+    inputs["has-long-words"] = any(
+        _LONG_WORD.search(line) for line in to_lines(content)
+    )
     # Page numbers are known to the template alone.
     page = phrase("sheet.page", page="{page}", pages="{pages}")
     inputs["words"]["page"] = say(page, language)

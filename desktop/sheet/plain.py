@@ -30,7 +30,7 @@ def to_lines(content: Content) -> Iterator[str]:
         for card in content.cards:
             yield from words.card(card)
     if content.consider:
-        yield from ("", words.say("sheet.consider"))
+        yield from ("", words.say("sheet.consider-also" if content.cards else "sheet.consider"))
         for card in content.consider:
             yield from words.card(card)
     yield from ("", words.pair(words.say("sheet.code"), content.code))
