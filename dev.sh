@@ -54,7 +54,7 @@ install() { # lines of packages
         exit 1
     fi
     say "Installation des paquets du système…" "Installing system packages…"
-    $sudo apt-get -qq -o DPkg::Lock::Timeout=300 update
+    $sudo apt-get -qq -o DPkg::Lock::Timeout=300 update || : # an ill source of its own stops nobody
     $sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 \
         install --no-install-recommends -y $(echo "$1" | offered) >/dev/null
 }
