@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from desktop.files import write_atomically
 from desktop.routing import Outcome
 from desktop.sheet import marks, paper, plain
-from desktop.sheet.content import Content, to_content
-from desktop.files import write_atomically
+from desktop.sheet.content import Content
+from desktop.sheet.writer import to_content
 
 __all__ = [
     "Content",

@@ -22,7 +22,8 @@ def square(text: str) -> Rows:
 
 def stripes(code: str) -> Rows:
     """The Code 128 of a ticket's code, as one row: letters and digits only, no hyphen."""
-    from barcode import Code128  # late: start-up needs no mark
+    # Late: start-up needs no mark. Its package says nothing of its types.
+    from barcode import Code128  # type: ignore[import-untyped]
 
     (modules,) = Code128(code.replace("-", "")).build()
     return (tuple(module == "1" for module in modules),)

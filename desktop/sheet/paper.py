@@ -92,9 +92,7 @@ def _to_inputs(content: Content) -> dict[str, Any]:
     inputs["words"] = {key: say(phrase(f"sheet.{key}"), language) for key in _WORDS}
     inputs["colon"] = say(phrase("sheet.pair", label="", text=""), language)
     # Looking for them costs typst half its time, so it is told whether there are any.
-    inputs["has-long-words"] = any(
-        _LONG_WORD.search(line) for line in to_lines(content)
-    )
+    inputs["has-long-words"] = any(_LONG_WORD.search(line) for line in to_lines(content))
     # Page numbers are known to the template alone.
     page = phrase("sheet.page", page="{page}", pages="{pages}")
     inputs["words"]["page"] = say(page, language)
