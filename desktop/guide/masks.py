@@ -100,7 +100,10 @@ class Masks:
         self._bits: dict[str, int] = {}
         # The path's boxes take the low bits: looking at them stays short however many routes.
         asks = {question.id: self._place(question.ask_when) for question in guide.questions}
-        items: tuple[Route | Uncovered, ...] = (*guide.routes, *guide.uncovered)
+        # Then a member's boxes stand together, so that its part of them can be looked at alone.
+        order = {member.id: rank for rank, member in enumerate(guide.members)}
+        routes = sorted(guide.routes, key=lambda route: order[route.member])
+        items: tuple[Route | Uncovered, ...] = (*guide.uncovered, *routes)
         for item in items:
             self._bits[item.id] = self._place(item.when)
         self.all = (1 << len(self._boxes)) - 1
