@@ -7,7 +7,7 @@ out decide, and a closer mode is tried when there are two.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.sheet.content import Card, Content
@@ -28,7 +28,7 @@ class Mode:
 _ROOMY = tuple(Mode("roomy", size) for size in (11.5, 11, 10.5, 10))
 _PLAIN = tuple(Mode("plain", size) for size in (11, 10.5, 10, 9.5))
 _TIGHT = tuple(Mode("tight", size) for size in (10, 9.5, 9, 8.5, 8, 7.5))
-_BRIEF = tuple(Mode("brief", size) for size in (8.5, 8, 7.5, 7))
+_BRIEF = tuple(Mode("brief", size) for size in (8.5, 8, 7.5, 7, 6.75))
 
 SEVERAL_PAGES = Mode("tight", 9)
 """For a sheet that no mode brings on one page."""
@@ -58,19 +58,19 @@ def modes(content: Content) -> Iterator[Mode]:
     yield from _from_the_first_likely(_ROOMY, _OF_ROOMY, content)
     yield from _from_the_first_likely(_PLAIN, _OF_PLAIN, content)
     yield from _from_the_first_likely(_TIGHT, _OF_TIGHT, content)
-    yield from _from_the_first_likely(_BRIEF, _OF_BRIEF, content)
+    yield from _from_the_first_likely(_BRIEF, _OF_BRIEF, content) or _BRIEF[-1:]
 
 
 def _from_the_first_likely(
     tried: tuple[Mode, ...], estimate: _Estimate, content: Content
-) -> Iterable[Mode]:
+) -> Sequence[Mode]:
     height = (
         estimate.frame
         + estimate.character * sum(_length(card) for card in content.cards)
         + estimate.card * len(content.cards)
         + estimate.considered * (len(content.consider) + len(content.notices))
     )
-    return (mode for mode in tried if height * mode.size / estimate.size <= _PAGE)
+    return [mode for mode in tried if height * mode.size / estimate.size <= _PAGE]
 
 
 def _length(card: Card) -> int:

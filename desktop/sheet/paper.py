@@ -28,6 +28,7 @@ _WORDS = (
 )  # fmt: skip
 
 _PAGES = re.compile(rb"/Type\s*/Pages\s*/Count\s+(\d+)")
+_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 # Typst compiles one thing at a time; the preview and the printer may ask from two threads.
 _ONE_AT_A_TIME = Lock()
@@ -35,25 +36,36 @@ _ONE_AT_A_TIME = Lock()
 
 def to_pdf(content: Content) -> bytes:
     """The sheet as PDF/UA-1 and PDF/A-2a in one; the same content gives the same bytes."""
-    return _fit(content, STANDARDS)[1]
+    import typst  # late: see _compiler
+
+    missing: dict[int, str] = {}
+    while True:
+        try:
+            return _fit(_Paper(content, missing), STANDARDS)[1]
+        except typst.TypstError as error:
+            # No archive of an unreadable sign: it gives way to the sign for one.
+            found = {ord(sign) for text in _NO_GLYPH.findall(str(error)) for sign in text}
+            if found <= missing.keys():
+                raise
+            missing |= dict.fromkeys(found, "\ufffd")
 
 
 def to_png_pages(content: Content, ppi: float) -> list[bytes]:
     """Each page as a picture."""
-    mode, _ = _fit(content, [])
-    pages = _compile(content, _to_inputs(content), mode, format="png", ppi=ppi)
+    paper = _Paper(content, {})
+    mode, _ = _fit(paper, [])
+    pages = paper.compile(mode, format="png", ppi=ppi)
     return [bytes(pages)] if isinstance(pages, bytes) else [bytes(page) for page in pages]
 
 
-def _fit(content: Content, standards: Any) -> tuple[Mode, bytes]:
+def _fit(paper: _Paper, standards: Any) -> tuple[Mode, bytes]:
     """The most comfortable mode that brings the sheet on one page, and the PDF."""
-    inputs = _to_inputs(content)
-    for mode in fitting.modes(content):
-        pdf = bytes(_compile(content, inputs, mode, format="pdf", pdf_standards=standards))
+    for mode in fitting.modes(paper.content):
+        pdf = bytes(paper.compile(mode, format="pdf", pdf_standards=standards))
         if _count_pages(pdf) == 1:
             return mode, pdf
     mode = fitting.SEVERAL_PAGES
-    return mode, bytes(_compile(content, inputs, mode, format="pdf", pdf_standards=standards))
+    return mode, bytes(paper.compile(mode, format="pdf", pdf_standards=standards))
 
 
 def _count_pages(pdf: bytes) -> int:
@@ -63,14 +75,24 @@ def _count_pages(pdf: bytes) -> int:
     return int(found[1])
 
 
-def _compile(content: Content, inputs: dict[str, Any], mode: Mode, **options: Any) -> Any:
-    year, month, day = content.date
-    with _ONE_AT_A_TIME:
-        return _compiler().compile(
-            sys_inputs={"sheet": json.dumps({**inputs, "mode": asdict(mode)}, ensure_ascii=False)},
-            timestamp=datetime(year, month, day, tzinfo=UTC),
-            **options,
-        )
+class _Paper:
+    """A content ready for the template; `missing` signs are shown by others."""
+
+    def __init__(self, content: Content, missing: dict[int, str]) -> None:
+        self.content = content
+        self._missing = missing
+        self._inputs = _to_inputs(content)
+
+    def compile(self, mode: Mode, **options: Any) -> Any:
+        """What typst makes of it in this mode."""
+        year, month, day = self.content.date
+        sheet = json.dumps({**self._inputs, "mode": asdict(mode)}, ensure_ascii=False)
+        with _ONE_AT_A_TIME:
+            return _compiler().compile(
+                sys_inputs={"sheet": sheet.translate(self._missing)},
+                timestamp=datetime(year, month, day, tzinfo=UTC),
+                **options,
+            )
 
 
 @lru_cache(maxsize=1)

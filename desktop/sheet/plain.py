@@ -41,7 +41,7 @@ def to_mark(content: Content) -> str:
     """What the square mark holds: whom to see and how, then the code, alone on the last line."""
     words = _Words(content.language)
     for detail in range(4):
-        text = "\n".join((*words.mark(content, detail), content.code))
+        text = "\n".join((*words.mark(content, detail), content.code)).replace("\u00a0", " ")
         if len(text.encode()) <= LONGEST_MARK:
             return text
     return content.code
@@ -99,6 +99,7 @@ class _Words:
 
     def mark(self, content: Content, detail: int) -> Iterator[str]:
         """The square mark's lines, with less of them at each `detail` from 0 to 3."""
+        yield self.say("sheet.title")
         yield content.made
         for notice in content.notices:
             yield notice.title
