@@ -113,9 +113,15 @@ def route(guide: Guide, answers: Answers, on: date) -> Outcome:
         territory=territory,
         verdicts=tuple(_equip(guide, verdict, used, territory) for verdict in judge.verdicts()),
         uncovered=judge.uncovered(),
-        open=open_questions(guide, answers, reading),
+        open=_open(guide, answers, reading, on),
         set_aside=tuple((q.id, value) for q in reading.set_aside for value in answers[q.id]),
     )
+
+
+def _open(guide: Guide, answers: Answers, reading: Reading, on: date) -> tuple[str, ...]:
+    if not reading.unanswered:
+        return ()
+    return open_questions(guide, answers, routes_in_force(guide, on), reading)
 
 
 def _used(answers: Answers, reading: Reading) -> dict[str, tuple[str, ...]]:
@@ -152,7 +158,10 @@ class _Judge:
 
     def uncovered(self) -> tuple[Uncovered, ...]:
         """What the network certainly does not answer."""
-        return self._decision.uncovered
+        if self._rest is None:
+            return self._decision.uncovered
+        rest = self._rest
+        return tuple(item for item in self._guide.uncovered if rest.is_certain([item.when]))
 
     def verdicts(self) -> list[MemberVerdict]:
         """Every member's verdict and reasons, in the guide's order."""
@@ -200,18 +209,23 @@ class _Judge:
             candidates = [r for r in strong if r.need == reason.need.id]
             if rest.is_certain(r.when for r in candidates):
                 reasons.append(reason)
-        return tuple(reasons) or self._grouped(strong)
+        # Certain by several needs together, none of them certain alone: no route can be named yet.
+        return tuple(reasons) or tuple(
+            Reason(need, None, candidates) for need, candidates in self._by_need(strong)
+        )
 
     def _grouped(self, routes: list[Route]) -> tuple[Reason, ...]:
         """One reason for each need, its route named when there is only one."""
-        reasons = []
-        for need in self._guide.needs:
-            its_routes = tuple(route for route in routes if route.need == need.id)
-            if len(its_routes) == 1:
-                reasons.append(self._reason(its_routes[0]))
-            elif its_routes:
-                reasons.append(Reason(need, None, its_routes))
-        return tuple(reasons)
+        return tuple(
+            self._reason(candidates[0]) if len(candidates) == 1 else Reason(need, None, candidates)
+            for need, candidates in self._by_need(routes)
+        )
+
+    def _by_need(self, routes: list[Route]) -> list[tuple[Need, tuple[Route, ...]]]:
+        found = [
+            (need, tuple(r for r in routes if r.need == need.id)) for need in self._guide.needs
+        ]
+        return [(need, its_routes) for need, its_routes in found if its_routes]
 
 
 def _led_by(guide: Guide, condition: Condition, used: Answers) -> Led:

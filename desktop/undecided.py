@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from desktop.guide.masks import Answers, Masks, Reading
-from desktop.guide.model import ALWAYS, Box, Condition, Guide, Question
+from desktop.guide.model import ALWAYS, Box, Condition, Guide, Question, Route
 from desktop.guide.space import Region, Space
 
 
@@ -38,8 +38,9 @@ class Undecided:
 
     def matters(self, question: Question, watched: Iterable[int]) -> bool:
         """Whether the answer to `question` can bring in or drop one of the `watched` boxes."""
-        fields = self.space.fields_of(question)
-        open_here = self.region.box & fields
+        # A box that only wants the question asked leaves every answer to it open.
+        answers = self.space.fields_of(question) & self.space.asked(question, True)
+        open_here = self.region.box & answers
         return any(box & open_here != open_here and self._meets(box) for box in watched)
 
 
@@ -50,25 +51,31 @@ def undecided(guide: Guide, answers: Answers, reading: Reading) -> Undecided:
 
 
 def open_questions(
-    guide: Guide, answers: Answers, reading: Reading | None = None
+    guide: Guide,
+    answers: Answers,
+    routes: tuple[Route, ...] | None = None,
+    reading: Reading | None = None,
 ) -> tuple[str, ...]:
     """The ids, in path order, of the questions still to ask because their answer matters.
 
-    A question matters when its answer can change a verdict, a route, a first step or what to
-    prepare. One that chooses words only never does.
+    A question matters when its answer can change a verdict, one of the `routes` (by default all), a
+    first step or what to prepare. One that chooses words only never does.
     """
     reading = reading or guide.derived(Masks).read(answers)
     waiting = [question for question in reading.unanswered if not question.decides_words]
     if not waiting:
         return ()
     rest = undecided(guide, answers, reading)
-    watched = watched_boxes(guide)
+    watched = watched_boxes(guide, routes)
     return tuple(question.id for question in waiting if rest.matters(question, watched))
 
 
-def watched_boxes(guide: Guide) -> tuple[int, ...]:
+def watched_boxes(guide: Guide, routes: tuple[Route, ...] | None = None) -> tuple[int, ...]:
     """The boxes that `open_questions` looks at, each with what puts its questions on the path."""
-    return guide.derived(_Watched).boxes
+    watched = guide.derived(_Watched)
+    if routes is None or len(routes) == len(guide.routes):
+        return watched.boxes
+    return watched.boxes_of(routes)
 
 
 class _Watched:
@@ -76,49 +83,68 @@ class _Watched:
 
     def __init__(self, guide: Guide) -> None:
         space = guide.derived(Space)
-        paths = {question.id: _path_of(guide, space, question) for question in guide.questions}
-        self.boxes = tuple(
-            dict.fromkeys(
-                whole
-                for condition in _noticed(guide)
-                for box in condition
-                for whole in _with_paths(space, box, paths)
-            )
-        )
+        paths = _paths(guide, space)
+        self._always = _whole(space, paths, (item.when for item in guide.uncovered))
+        self._by_route = {
+            route.id: _whole(space, paths, _noticed(guide, route)) for route in guide.routes
+        }
+        self.boxes = self.boxes_of(guide.routes)
+
+    def boxes_of(self, routes: Iterable[Route]) -> tuple[int, ...]:
+        """Those of these routes, and of what is uncovered."""
+        found = dict.fromkeys(self._always)
+        for route in routes:
+            found |= dict.fromkeys(self._by_route[route.id])
+        return tuple(found)
 
 
-def _noticed(guide: Guide) -> Iterator[Condition]:
-    for item in guide.uncovered:
-        yield item.when
-    for route in guide.routes:
-        yield route.when
-        for variant in (*route.first_step, *route.prepare):
-            if variant.when != ALWAYS:
-                yield tuple((*a, *b) for a in route.when for b in variant.when)
+def _noticed(guide: Guide, route: Route) -> Iterator[Condition]:
+    """When the route holds, and when each of its sentences is said."""
+    yield route.when
+    free = {q.id for q in guide.questions if q.decides_words and q.ask_when == ALWAYS}
+    for variant in (*route.first_step, *route.prepare, *guide.pace):
+        # A sentence that only such answers choose is there to be said whenever the route holds.
+        named = {literal.question for box in variant.when for literal in box}
+        if named - free:
+            yield tuple((*a, *b) for a in route.when for b in variant.when)
 
 
-def _path_of(guide: Guide, space: Space, question: Question) -> list[int]:
-    """The boxes in which the question is asked, from its ask-when and theirs in turn."""
-    earlier = guide.questions[: guide.questions.index(question)]
-    not_ended = space.full
-    for other in earlier:
-        for choice in other.choices:
-            if choice.ends:
-                not_ended &= space.saying(other, choice.id, False)
-    found = []
-    for box in question.ask_when:
-        wholes = [not_ended]
-        for part in space.boxes_of((box,)):
-            wholes = [whole & part for whole in wholes]
-        for literal in box:
-            above = _path_of(guide, space, guide.get_question(literal.question))
-            wholes = [whole & part for whole in wholes for part in above]
-        found += [whole for whole in wholes if space.is_some(whole)]
-    return found
+def _whole(
+    space: Space, paths: dict[str, list[int]], conditions: Iterable[Condition]
+) -> tuple[int, ...]:
+    boxes = (box for condition in conditions for box in condition)
+    return tuple(dict.fromkeys(whole for box in boxes for whole in _with_paths(space, box, paths)))
+
+
+def _paths(guide: Guide, space: Space) -> dict[str, list[int]]:
+    """For each question, the boxes in which it is asked: its ask-when, and theirs in turn."""
+    paths: dict[str, list[int]] = {}
+    going_on = [space.full]
+    for question in guide.questions:
+        asked = [
+            going & whole
+            for box in question.ask_when
+            for whole in _with_paths(space, box, paths)
+            for going in going_on
+        ]
+        paths[question.id] = asked = _distinct(space, asked)
+        ends = [choice for choice in question.choices if choice.ends]
+        if ends:
+            stays = space.full
+            for choice in ends:
+                stays &= space.saying(question, choice.id, False)
+            off = space.gaps(space.full, asked)
+            passed = [*(box & stays for box in asked), *off]
+            going_on = _distinct(space, (going & box for going in going_on for box in passed))
+    return paths
+
+
+def _distinct(space: Space, boxes: Iterable[int]) -> list[int]:
+    return list(dict.fromkeys(box for box in boxes if space.is_some(box)))
 
 
 def _with_paths(space: Space, box: Box, paths: dict[str, list[int]]) -> list[int]:
     wholes = space.boxes_of((box,))
     for literal in box:
         wholes = [whole & part for whole in wholes for part in paths[literal.question]]
-    return [whole for whole in wholes if space.is_some(whole)]
+    return _distinct(space, wholes)

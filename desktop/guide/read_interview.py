@@ -64,13 +64,17 @@ def _read_questions(
 ) -> tuple[Question, ...]:
     ids: dict[str, Node] = {}
     numbers: dict[int, Node] = {}
+    deciding: dict[str, frozenset[str]] = {}
 
     def read(node: Node) -> Question:
-        question = _read_question(reader, node, vocabulary)
+        question = _read_question(reader, node, deciding)
         reader.once(ids, question.id, node, "id-used-twice")
         reader.once(numbers, question.number, node, "number-used-twice")
-        # Named only from here on: a condition can look back along the path, never ahead.
+        # Named only from here on: a condition can look back along the path, never ahead. The path
+        # itself never hangs on a question that is there for the wording.
         vocabulary[question.id] = frozenset(choice.id for choice in question.choices)
+        if not question.decides_words:
+            deciding[question.id] = vocabulary[question.id]
         return question
 
     questions = reader.items(fields, "questions", read)
@@ -86,6 +90,9 @@ def _read_question(reader: Reader, node: Node, vocabulary: Vocabulary) -> Questi
     kind = reader.one_of(fields, "kind", Kind, Kind.ONE)
     room = reader.number(fields, "room", most=MAX_ROOM)
     decides = reader.known(fields, "decides", ("words",), "unknown-word")
+    choices = _read_choices(reader, fields, room, kind)
+    if decides and any(choice.ends for choice in choices):
+        reader.fault(fields.keys["decides"], "words-end")
     return Question(
         id=reader.id(fields),
         number=reader.number(fields, "number"),
@@ -94,7 +101,7 @@ def _read_question(reader: Reader, node: Node, vocabulary: Vocabulary) -> Questi
         short=reader.text(fields, "short"),
         ask=reader.text(fields, "ask"),
         hint=reader.find_text(fields, "hint"),
-        choices=_read_choices(reader, fields, room, kind),
+        choices=choices,
         ask_when=read_condition(reader, fields, "ask-when", vocabulary)
         if "ask-when" in fields.values
         else ALWAYS,

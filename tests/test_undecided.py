@@ -1,0 +1,116 @@
+"""Unfinished visits: certain is over every completion, possible in some, open is what matters."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+
+from desktop.guide.masks import Masks
+from desktop.routing import route
+from tests import guides
+from tests.guides import Plain
+from tests.oracle import Oracle, Raw
+from tests.random_guides import ON, examples, guides_and_answers
+
+DAY = date.fromisoformat(ON)
+
+
+def expected_verdicts(oracle: Oracle, raw: Raw) -> dict[str, str]:
+    """Recommended in every completion, or concerned in some, or in none."""
+    found = [oracle.see(visit).verdicts for visit in oracle.completions(raw)]
+    in_all = {m for m in oracle.members if all(v[m] == "recommended" for v in found)}
+    in_some = {m for m in oracle.members if any(v[m] != "not-concerned" for v in found)}
+    return {
+        member: "recommended"
+        if member in in_all
+        else "to-consider"
+        if member in in_some
+        else "not-concerned"
+        for member in oracle.members
+    }
+
+
+def waiting(oracle: Oracle, plain: Plain, raw: Raw) -> list[str]:
+    """The deciding questions of the path, as far as the answers tell, that have no answer."""
+    path = [q.id for q in guides.load(plain).derived(Masks).read(raw).path]
+    words = {q["id"] for q in oracle.questions if "decides" in q}
+    return [question for question in path if not raw.get(question) and question not in words]
+
+
+@examples(150)
+@given(guides_and_answers())
+def test_certain_is_over_every_completion_and_possible_in_some(case: tuple[Plain, Raw]) -> None:
+    plain, raw = case
+
+    outcome = route(guides.load(plain), raw, DAY)
+
+    found = {verdict.member.id: verdict.verdict.value for verdict in outcome.verdicts}
+    assert found == expected_verdicts(Oracle(plain, ON), raw)
+
+
+@examples(150)
+@given(guides_and_answers())
+def test_the_uncovered_needs_of_an_unfinished_visit_are_those_of_every_completion(
+    case: tuple[Plain, Raw],
+) -> None:
+    plain, raw = case
+    oracle = Oracle(plain, ON)
+
+    outcome = route(guides.load(plain), raw, DAY)
+
+    found = [oracle.see(visit).uncovered for visit in oracle.completions(raw)]
+    assert {item.id for item in outcome.uncovered} == frozenset.intersection(*found)
+
+
+@examples(150)
+@given(guides_and_answers())
+def test_each_candidate_leads_there_in_some_completion_and_each_route_named_alone_in_all(
+    case: tuple[Plain, Raw],
+) -> None:
+    plain, raw = case
+    oracle = Oracle(plain, ON)
+    found = [oracle.see(visit) for visit in oracle.completions(raw)]
+
+    outcome = route(guides.load(plain), raw, DAY)
+
+    possible = {r for seen in found for r in seen.steps}
+    named = {c.id for v in outcome.verdicts for r in v.reasons for c in r.candidates}
+    alone = {r.route.id for v in outcome.recommended for r in v.reasons if r.route}
+    assert named <= possible
+    assert all(alone <= seen.steps.keys() for seen in found)
+
+
+@examples(80)
+@given(guides_and_answers())
+def test_a_question_that_is_not_open_changes_nothing(case: tuple[Plain, Raw]) -> None:
+    plain, raw = case
+    oracle = Oracle(plain, ON)
+
+    found = route(guides.load(plain), raw, DAY).open
+
+    mattering = [q for q in waiting(oracle, plain, raw) if oracle.matters(raw, q)]
+    assert set(mattering) <= set(found)
+
+
+@examples(80)
+@given(guides_and_answers())
+def test_an_open_question_can_change_whether_a_condition_holds(case: tuple[Plain, Raw]) -> None:
+    """Exact but for what a route's own boxes, or an earlier sentence of it, make up for."""
+    plain, raw = case
+    oracle = Oracle(plain, ON)
+
+    found = route(guides.load(plain), raw, DAY).open
+
+    touching = [q for q in waiting(oracle, plain, raw) if oracle.touches(raw, q)]
+    assert set(found) <= set(touching)
+
+
+@examples(40)
+@given(guides_and_answers())
+def test_open_questions_come_in_path_order_and_are_of_the_path(case: tuple[Plain, Raw]) -> None:
+    plain, raw = case
+
+    found = route(guides.load(plain), raw, DAY).open
+
+    assert list(found) == [q for q in waiting(Oracle(plain, ON), plain, raw) if q in found]
