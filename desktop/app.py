@@ -20,7 +20,8 @@ from desktop.ui.window import Desk, Window, ask_pdf_path
 def run(guide_folder: Path | None, language: str | None, data: Path | None) -> int:
     """Open the wizard; its exit code. Raises GuideRefused for a guide that has faults."""
     folder = paths.data_folder(data)
-    cases = casework.adopt(guide_folder)
+    adopted = casework.adopt(guide_folder, folder)
+    cases = adopted.casework
     settings = load_settings(folder)
     if language is not None:
         settings = replace(settings, language=language)
@@ -32,7 +33,7 @@ def run(guide_folder: Path | None, language: str | None, data: Path | None) -> i
     crash.install(window.show_crash)
     window.show()
     # What the first page does without comes once it is painted.
-    QTimer.singleShot(0, lambda: _finish_start(window, folder))
+    QTimer.singleShot(0, lambda: _finish_start(window, folder, adopted))
     code = application.exec()
     window.background.wait()
     return code
@@ -40,7 +41,7 @@ def run(guide_folder: Path | None, language: str | None, data: Path | None) -> i
 
 def take_screenshots(folder: Path, guide_folder: Path | None) -> int:
     """Write a picture of every screen in every theme, size and language; how many there are."""
-    cases = casework.adopt(guide_folder)
+    cases = casework.adopt(guide_folder, paths.data_folder()).casework
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -63,14 +64,17 @@ def make_application() -> QApplication:
     return application
 
 
-def _finish_start(window: Window, folder: Path) -> None:
-    """Open the log, teach screen readers our headings, read the next screens."""
+def _finish_start(window: Window, folder: Path, adopted: casework.Adopted) -> None:
+    """Open the log, teach screen readers our headings, read the next screens, keep the guide."""
     from desktop import log
     from desktop.ui import accessibility
 
     log.open_log(folder)
     accessibility.install()
     window.warm_up()
+    for notice in adopted.notices:
+        log.logger.warning("guide: %s", notice.key)
+    adopted.keep_guide(folder)
 
 
 class _Keeper:

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from desktop import interview, paths, ticket
+from desktop import interview, ticket
 from desktop.guide.loader import load_guide
 from desktop.guide.model import Guide
 from desktop.interview import Interview
+from desktop.library.adoption import find_in_use, keep_shipped, why_not_proved
+from desktop.library.shelf import library_folder
 from desktop.routing import Outcome, route
 from desktop.territory import Communes
-from desktop.text import Phrase
+from desktop.text import Phrase, phrase
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,32 @@ class Casework:
         return route(self.guide, visit.answers, date.today())
 
 
-def adopt(folder: Path | None) -> Casework:
-    """Takes into use the guide in `folder` (on trial), or the shipped one.
+@dataclass(frozen=True)
+class Adopted:
+    """What a start works with, and what the person must be told about it."""
 
-    Raises GuideRefused or CannotRead.
+    casework: Casework
+    notices: tuple[Phrase, ...] = ()
+    is_shipped: bool = False
+
+    def keep_guide(self, data: Path) -> None:
+        """Keeps a copy of the program's own guide, so that what it says can be worked out later.
+
+        Slow the first time only: call it when the window is there. Others were kept before use.
+        """
+        if self.is_shipped:
+            keep_shipped(data, self.casework.guide, date.today())
+
+
+def adopt(folder: Path | None, data: Path) -> Adopted:
+    """Takes into use the guide in `folder` (on trial), or the one that the data folder says.
+
+    Raises GuideRefused or CannotRead: for the guide on trial, or a broken program.
     """
-    return Casework(load_guide(folder or paths.shipped_guide()), on_trial=folder is not None)
+    if folder is None:
+        used = find_in_use(data, date.today())
+        return Adopted(Casework(used.guide, on_trial=False), used.notices, used.entry is None)
+    guide = load_guide(folder)
+    reasons = why_not_proved(library_folder(data), guide, date.today())
+    notices = tuple(phrase("library.notice.trial", reason=reason) for reason in reasons)
+    return Adopted(Casework(guide, on_trial=True), notices)

@@ -35,7 +35,7 @@ def _replace(path: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _usual_mode() -> int:
@@ -44,7 +44,8 @@ def _usual_mode() -> int:
     return 0o666 & ~mask
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Makes a rename in `folder` outlive a power cut."""
     if os.name == "nt":
         return  # Windows has no such call: the rename itself is durable there
     handle = os.open(folder, os.O_RDONLY)

@@ -96,7 +96,7 @@ def _run(request: Request) -> int:
         return _take_screenshots(request)
     from desktop import cli  # late: the window has no use for it
 
-    return cli.run(request.rest, request.spoken, request.guide)
+    return cli.run(request.rest, request.spoken, request.guide, request.data)
 
 
 def _open_window(request: Request) -> int:

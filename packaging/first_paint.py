@@ -7,7 +7,7 @@ import sys
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
 
-from desktop import app, casework
+from desktop import app, casework, paths
 from desktop.ui.screenshots import SIZE, Stage
 from desktop.ui.theme import Look
 
@@ -17,7 +17,7 @@ ENOUGH = 16  # colours: text alone, smoothed, has more; an empty page has a few
 def main() -> int:
     """Print how many colours the first page has; 1 when it looks unpainted."""
     application = app.make_application()
-    stage = Stage(casework.adopt(None), Look(), SIZE)
+    stage = Stage(casework.adopt(None, paths.data_folder()).casework, Look(), SIZE)
     picture = stage.window.grab().toImage()
     width, height = picture.width(), picture.height()
     colours = {picture.pixel(x, y) for x in range(0, width, 3) for y in range(0, height, 3)}

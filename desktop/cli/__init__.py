@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from desktop.cli.guide_files import guide_commands
 from desktop.cli.guides import check_command, prove_command, version_command
 from desktop.cli.session import Group, Session
 from desktop.cli.visits import route_command, sheet_command, ticket_commands
@@ -19,13 +20,14 @@ _COMMANDS = (
     ticket_commands,
     check_command,
     prove_command,
+    guide_commands,
     version_command,
 )
 
 
-def run(arguments: list[str], language: str, folder: Path | None) -> int:
+def run(arguments: list[str], language: str, folder: Path | None, data: Path | None = None) -> int:
     """Carries out one command; returns its exit code. Raises an AiguillageError for bad input."""
-    session = Session(language, folder)
+    session = Session(language, folder, data)
     try:
         code = _program(session).main(arguments, "aiguillage", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:

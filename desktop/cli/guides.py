@@ -11,16 +11,24 @@ import click
 from desktop import __version__
 from desktop.checking import check_guide
 from desktop.cli.session import Session, command, to_day
+from desktop.errors import GuideRefused
 from desktop.guide.loader import load_guide
+from desktop.library.numbers import renumbered
 from desktop.territory import Communes
 from desktop.text import phrase
 
 
 @command("check")
 @click.argument("guide")
+@click.option("--replaces")
 @click.pass_obj
-def check_command(session: Session, guide: str) -> None:
+def check_command(session: Session, guide: str, replaces: str | None) -> None:
     checked = check_guide(Path(guide), date.today(), Communes())
+    before = session.guide() if replaces is None else load_guide(Path(replaces))
+    if before.id == checked.guide.id:
+        faults = renumbered(before, checked.guide, Path(guide))
+        if faults:
+            raise GuideRefused(faults)
     session.print(
         phrase(
             "cli.checked",

@@ -15,6 +15,7 @@ from desktop.errors import BadRequest, CannotRead
 from desktop.guide.loader import load_guide
 from desktop.guide.masks import Answers
 from desktop.guide.model import Guide
+from desktop.library.adoption import find_in_use
 from desktop.routing import Outcome, route
 from desktop.territory import Communes
 from desktop.text import Phrase, Text, phrase, say
@@ -22,19 +23,30 @@ from desktop.text import Phrase, Text, phrase, say
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One command being carried out: in which language, with which guide."""
+    """One command being carried out: in which language, with which guide, from which data."""
 
     language: str
     folder: Path | None
+    data: Path | None = None
 
     @property
     def on_trial(self) -> bool:
         """Whether the guide is not the one in use."""
         return self.folder is not None
 
+    @property
+    def data_folder(self) -> Path:
+        """Where this installation keeps what it knows."""
+        return paths.data_folder(self.data)
+
     def guide(self) -> Guide:
-        """The guide asked for, or the one that is shipped; raises GuideRefused."""
-        return load_guide(self.folder or paths.shipped_guide())
+        """The guide asked for, or the one in use here; raises GuideRefused."""
+        if self.folder is not None:
+            return load_guide(self.folder)
+        used = find_in_use(self.data_folder, date.today())
+        for notice in used.notices:
+            click.echo(say(notice, self.language), err=True)
+        return used.guide
 
     def print(self, sentence: Phrase | Text | str) -> None:
         """Says one sentence on the terminal."""

@@ -16,8 +16,10 @@ from desktop.guide.model import Condition, Guide, Question, Route, Share, Uncove
 
 def rules_hash(guide: Guide) -> str:
     """SHA-256 of what decides: the interview, the routes, member ids, permanent numbers."""
+    retired = {"retired": guide.retired} if guide.retired else {}
     return _digest(
         {
+            **retired,
             "id": guide.id,
             "needs": [[need.id, need.number, need.theme, need.exactly_one] for need in guide.needs],
             "questions": [_question_rules(question) for question in guide.questions],
@@ -56,6 +58,7 @@ def _question_rules(question: Question) -> list[Any]:
         choices,
         _condition(question.ask_when),
         question.decides_words,
+        *question.retired,
     ]
 
 

@@ -124,6 +124,7 @@ def _read_guide(roots: dict[str, Node | None], faults: list[Fault]) -> Guide:
         pace=reader.items(part.fields, "pace", lambda n: _pace(reader, n, interview.vocabulary)),
         division=division,
         longest_visit=interview.longest_visit,
+        retired=interview.retired,
     )
     return replace(guide, rules=rules_hash(guide), content=content_hash(guide))
 

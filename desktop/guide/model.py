@@ -119,7 +119,8 @@ class Question:
     """One page of the interview.
 
     `number` and `room` are permanent: tickets are coded with them (choices are numbered from 1 to
-    `room`). `decides_words`: its answer changes sentences only, never a verdict or a route.
+    `room`). `retired`: numbers of choices that are no longer offered, never given to another.
+    `decides_words`: its answer changes sentences only, never a verdict or a route.
     """
 
     id: str
@@ -132,6 +133,7 @@ class Question:
     choices: tuple[Choice, ...]
     ask_when: Condition = ALWAYS
     decides_words: bool = False
+    retired: tuple[int, ...] = ()
 
     def find_choice(self, choice_id: str) -> Choice | None:
         """The choice `choice_id`, if the question offers it."""
@@ -288,7 +290,10 @@ _Derived = TypeVar("_Derived")
 
 @dataclass(frozen=True, eq=False)
 class Guide:
-    """A whole guide, checked. `rules` and `content` are the two hashes (hex SHA-256)."""
+    """A whole guide, checked. `rules` and `content` are the two hashes (hex SHA-256).
+
+    `retired`: numbers of questions that are no longer asked, never given to another.
+    """
 
     id: str
     version: str
@@ -302,6 +307,7 @@ class Guide:
     pace: tuple[Variant, ...]
     division: tuple[Share, ...] = ()
     longest_visit: int | None = None
+    retired: tuple[int, ...] = ()
     rules: str = ""
     content: str = ""
     _kept: dict[object, object] = field(default_factory=dict, repr=False)

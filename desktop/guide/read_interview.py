@@ -8,9 +8,12 @@ from desktop.guide.conditions import Vocabulary, read_condition
 from desktop.guide.fields import Reader
 from desktop.guide.model import ALWAYS, Choice, Kind, Need, Question
 from desktop.guide.nodes import Fields, Node
+from desktop.guide.retired import read_retired
 
 MAX_QUESTIONS = 60
 MAX_ROOM = 64
+MAX_NUMBER = 999
+_REQUIRED = "id number room kind short ask choices"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +24,20 @@ class InterviewPart:
     questions: tuple[Question, ...]
     vocabulary: Vocabulary
     longest_visit: int | None
+    retired: tuple[int, ...]
 
 
 def read_interview(reader: Reader, root: Node) -> InterviewPart:
     """The needs and questions of `root`."""
-    fields = reader.fields(root, "format needs questions", "longest-visit")
+    fields = reader.fields(root, "format needs questions", "longest-visit retired")
     vocabulary: dict[str, frozenset[str]] = {}
     questions = _read_questions(reader, fields, vocabulary)
     themes = frozenset(choice for choices in vocabulary.values() for choice in choices)
     needs = _read_needs(reader, fields, themes)
     longest = reader.number(fields, "longest-visit") if "longest-visit" in fields.values else None
-    return InterviewPart(needs, questions, vocabulary, longest)
+    numbers = {question.number for question in questions}
+    retired = read_retired(reader, fields, numbers, MAX_NUMBER)
+    return InterviewPart(needs, questions, vocabulary, longest, retired)
 
 
 def _read_needs(reader: Reader, fields: Fields, themes: frozenset[str]) -> tuple[Need, ...]:
@@ -86,7 +92,7 @@ def _read_questions(
 
 
 def _read_question(reader: Reader, node: Node, vocabulary: Vocabulary) -> Question:
-    fields = reader.fields(node, "id number room kind short ask choices", "hint ask-when decides")
+    fields = reader.fields(node, _REQUIRED, "hint ask-when decides retired")
     kind = reader.one_of(fields, "kind", Kind, Kind.ONE)
     room = reader.number(fields, "room", most=MAX_ROOM)
     decides = reader.known(fields, "decides", ("words",), "unknown-word")
@@ -106,6 +112,7 @@ def _read_question(reader: Reader, node: Node, vocabulary: Vocabulary) -> Questi
         if "ask-when" in fields.values
         else ALWAYS,
         decides_words=bool(decides),
+        retired=read_retired(reader, fields, {choice.number for choice in choices}, room),
     )
 
 

@@ -1,0 +1,133 @@
+"""Which guide an installation works with: the one chosen, and the shipped one whatever happens."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from desktop import paths
+from desktop.errors import BadRequest, CannotWrite
+from desktop.guide.loader import load_guide
+from desktop.guide.model import Guide
+from desktop.library import proofs
+from desktop.library.chosen import Chosen, Entry, read_chosen
+from desktop.library.kept_json import Damaged
+from desktop.library.lock import alone
+from desktop.library.package import make_package, rank
+from desktop.library.shelf import (
+    HEADER,
+    is_intact,
+    library_folder,
+    load_copy,
+    name_of,
+    put,
+    staged,
+)
+from desktop.text import Phrase, phrase
+
+
+@dataclass(frozen=True)
+class InUse:
+    """The guide in use; `before`: those that were, the last one last.
+
+    `entry` is None for the shipped guide while nothing was chosen over it. `notices` say why it is
+    not the one that was chosen, when it is not.
+    """
+
+    guide: Guide
+    entry: Entry | None = None
+    before: tuple[Entry, ...] = ()
+    notices: tuple[Phrase, ...] = ()
+
+
+def find_in_use(data: Path, on: date) -> InUse:
+    """The guide that the data folder says, checked and proved; else the shipped one.
+
+    Nothing in the data folder prevents it. Raises GuideRefused or CannotRead if the program's own
+    guide is broken.
+    """
+    library = library_folder(data)
+    try:
+        chosen = read_chosen(library)
+    except Damaged as damaged:
+        notice = phrase("library.notice.damaged", file=str(damaged))
+        return _shipped(library, on, (), (notice,))
+    if chosen is None:
+        return _shipped(library, on, (), ())
+    if _is_overtaken(chosen.current):
+        return _shipped(library, on, (*chosen.before, chosen.current), ())
+    return _chosen(library, chosen, on)
+
+
+def _is_overtaken(entry: Entry) -> bool:
+    """Whether a newer program brought a newer guide; one chosen against a newer one stays."""
+    shipped = proofs.shipped()
+    newer = shipped.guide == entry.guide and rank(shipped.version) > rank(entry.version)
+    return newer and not entry.held
+
+
+def _chosen(library: Path, chosen: Chosen, on: date) -> InUse:
+    entry = chosen.current
+    try:
+        guide = load_copy(library, entry.rules, entry.content)
+    except Damaged:
+        notice = phrase("library.notice.copy-damaged", version=entry.version)
+        return _shipped(library, on, chosen.before, (notice,))
+    reasons = prove_once(library, guide, on)
+    if reasons:
+        notice = phrase("library.notice.not-proved", version=entry.version, reason=reasons[0])
+        return _shipped(library, on, chosen.before, (notice,))
+    return InUse(guide, entry, chosen.before)
+
+
+def _shipped(
+    library: Path, on: date, before: tuple[Entry, ...], notices: tuple[Phrase, ...]
+) -> InUse:
+    guide = load_guide(paths.shipped_guide())
+    reasons = prove_once(library, guide, on)
+    if reasons:
+        notices = (*notices, phrase("library.notice.shipped-not-proved", reason=reasons[0]))
+    return InUse(guide, None, before, notices)
+
+
+def why_not_proved(library: Path, guide: Guide, on: date) -> list[Phrase]:
+    """Why the guide is not proved; proves it unless that was done. Writes nothing."""
+    return [] if proofs.is_proved(library, guide) else proofs.reasons_against(guide, on)
+
+
+def prove_once(library: Path, guide: Guide, on: date) -> list[Phrase]:
+    """Why the guide is not proved; proves it unless that was done, and keeps the stamp."""
+    if proofs.is_proved(library, guide):
+        return []
+    reasons = proofs.reasons_against(guide, on)
+    if not reasons:
+        # A folder that cannot be written costs the same proof at the next start, no more.
+        with contextlib.suppress(CannotWrite):
+            proofs.keep_proof(library, guide)
+    return reasons
+
+
+def keep_shipped(data: Path, guide: Guide, on: date) -> None:
+    """Keeps a copy of the program's own guide, once, so that what it said can be worked out later.
+
+    A folder that cannot be written, or is being changed, leaves it for another time.
+    """
+    library = library_folder(data)
+    if (library / name_of(guide.rules, guide.content) / HEADER).exists():
+        return
+    try:
+        with alone(library):
+            put_shipped(library, guide, on)
+    except (BadRequest, CannotWrite):
+        return
+
+
+def put_shipped(library: Path, guide: Guide, on: date) -> None:
+    """Keeps a copy of the program's own guide; the library is held. Raises CannotWrite."""
+    if is_intact(library / name_of(guide.rules, guide.content)):
+        return
+    package = make_package(paths.shipped_guide(), guide, on)
+    with staged(library, package) as folder:
+        put(library, package, folder)
