@@ -1,27 +1,26 @@
 """The whole space of a guide's answers, as boxes that can be cut, compared and counted exactly.
 
-A box is one whole number: a field of bits for each dimension (a bit for each value still allowed)
-and above each field a guard bit, always 0. `box & other` is their meeting, and a meeting is empty
-when one of its fields is, which one addition tells. A one-choice question is one dimension, with a
-last value "not asked"; a several-choice question is one dimension for being asked and one yes/no
-for each choice.
+A box is one whole number with a field of bits for each dimension (see `cutting`). A one-choice
+question is one dimension, with a last value "not asked"; a several-choice question is one dimension
+for being asked and one yes/no for each choice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
+from math import prod
 
+from desktop.guide.cutting import NODE_BUDGET, Budget, Cutter, TooLarge
 from desktop.guide.masks import Answers, to_choices
 from desktop.guide.model import Condition, Guide, Kind, Literal, Question
 
-NODE_BUDGET = 2_000_000
-"""How many boxes one search may cut before it gives up."""
+__all__ = ["NODE_BUDGET", "Dimension", "Region", "Space", "TooLarge"]
 
-
-class TooLarge(Exception):
-    """A search went past its budget: nothing is known, and nothing is guessed."""
+MAX_BOXES = 100_000
+"""Into how many boxes one condition may fall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +57,12 @@ class Space:
         for question in guide.questions:
             self._lay_out(question)
         self.full = sum(dimension.mask for dimension in self.dimensions)
-        self._ones = self.full
-        self._guards = sum(1 << d.start + d.size for d in self.dimensions)
-        # The field in which a bit stands, for cutting without a search.
-        self._field_of = [0] * (self._width + 1)
-        for dimension in self.dimensions:
-            for bit in range(dimension.size):
-                self._field_of[dimension.start + bit] = dimension.mask
-        self.unreachable = tuple(self._unreachable())
+        self.cutter = Cutter([dimension.mask for dimension in self.dimensions])
+        self._unreachable_by_question: dict[str, tuple[int, ...]] = {}
+        self._list_unreachable()
+        self.unreachable = tuple(
+            dict.fromkeys(box for boxes in self._unreachable_by_question.values() for box in boxes)
+        )
 
     def _lay_out(self, question: Question) -> None:
         self._first[question.id] = len(self.dimensions)
@@ -86,6 +83,8 @@ class Space:
         """The boxes in which `condition` holds (they may overlap)."""
         found = []
         for box in condition:
+            if prod(len(self._parts(literal)) for literal in box) > MAX_BOXES:
+                raise TooLarge
             for parts in product(*(self._parts(literal) for literal in box)):
                 whole = self.full
                 for part in parts:
@@ -139,18 +138,18 @@ class Space:
         others = (1 << len(question.choices) + 1) - 1 - (1 << index)
         return self._only(first, 1 << index if yes else others)
 
-    def _unreachable(self) -> Iterator[int]:
-        """Boxes that no visit can be in: asked off the path, empty answers, exclusive pairs."""
+    def _list_unreachable(self) -> None:
+        """For each question, the boxes that no visit can be in: asked off the path, and so on."""
         not_ended = self.full
         for question in self.guide.questions:
+            found: list[int] = []
             on_path = [box & not_ended for box in self.boxes_of(question.ask_when)]
             on_path = [box for box in on_path if self.is_some(box)]
-            for box in on_path:
-                yield box & self.asked(question, False)
-            for box in self.gaps(self.full, on_path):
-                yield box & self.asked(question, True)
+            found += [box & self.asked(question, False) for box in on_path]
+            found += [b & self.asked(question, True) for b in self.gaps(self.full, on_path)]
             if question.kind is Kind.SEVERAL:
-                yield from self._no_such_answer(question)
+                found += self._no_such_answer(question)
+            self._unreachable_by_question[question.id] = tuple(found)
             for choice in question.choices:
                 if choice.ends:
                     not_ended &= self.saying(question, choice.id, False)
@@ -201,54 +200,68 @@ class Space:
         asked = self.asked(question, True)
         return [box & asked for box in self.gaps(asked, [self._exactly(question, values)])]
 
+    # What no visit can be in
+
+    def unreachable_near(self, boxes: Iterable[int]) -> tuple[int, ...]:
+        """The unreachable boxes that matter to whoever looks only at the fields `boxes` look at.
+
+        All other questions can be answered whatever those are: each has an answer on every path.
+        """
+        looked_at = 0
+        for box in boxes:
+            looked_at |= self.full ^ box
+        found: dict[int, None] = {}
+        seen: set[str] = set()
+        for question in self.guide.questions:
+            if looked_at & self._fields[question.id]:
+                for name in self._led_by[question.id]:
+                    if name not in seen:
+                        seen.add(name)
+                        found |= dict.fromkeys(self._unreachable_by_question[name])
+        return tuple(found)
+
+    @cached_property
+    def _fields(self) -> dict[str, int]:
+        return {question.id: self.fields_of(question) for question in self.guide.questions}
+
+    @cached_property
+    def _led_by(self) -> dict[str, frozenset[str]]:
+        """For each question, itself and all those on which its being asked depends."""
+        found: dict[str, frozenset[str]] = {}
+        ending: frozenset[str] = frozenset()
+        for question in self.guide.questions:
+            named = {literal.question for box in question.ask_when for literal in box}
+            above = frozenset[str]().union(*(found[name] for name in named))
+            found[question.id] = above | ending | {question.id}
+            if any(choice.ends for choice in question.choices):
+                ending |= found[question.id]
+        return found
+
+    def questions_of(self, splits: dict[int, int]) -> list[Question]:
+        """The questions whose fields a search had to split, the most split first."""
+        counts = {
+            question.id: sum(
+                times for guard, times in splits.items() if guard >> 1 & self._fields[question.id]
+            )
+            for question in self.guide.questions
+        }
+        split = [question for question in self.guide.questions if counts[question.id]]
+        return sorted(split, key=lambda question: -counts[question.id])
+
     # Cutting boxes
 
     def is_some(self, box: int) -> bool:
         """Whether the box holds anything: no field is empty."""
-        return (box + self._ones) & self._guards == self._guards
+        return self.cutter.is_some(box)
 
     def gaps(self, box: int, cover: Iterable[int], budget: int = NODE_BUDGET) -> Iterator[int]:
-        """The part of `box` that `cover` leaves bare, as disjoint boxes.
+        """The part of `box` that `cover` leaves bare, as disjoint boxes; raises TooLarge."""
+        return self.cutter.gaps(box, cover, Budget(budget))
 
-        Raises TooLarge once more than `budget` boxes have been cut.
-        """
-        stack: list[tuple[int, Sequence[int]]] = [(box, tuple(cover))]
-        ones, guards = self._ones, self._guards
-        while stack:
-            current, candidates = stack.pop()
-            meeting = [b for b in candidates if ((current & b) + ones) & guards == guards]
-            if not meeting:
-                yield current
-                continue
-            budget -= 1
-            if budget < 0:
-                raise TooLarge
-            pivot, parts = self._best_cut(current, meeting)
-            rest = [b for b in meeting if b is not pivot]
-            stack.extend((part, rest) for part in parts)
-
-    def _best_cut(self, current: int, meeting: list[int]) -> tuple[int, list[int]]:
-        """Cuts by the box that leaves the least: the one cutting in the fewest dimensions."""
-        pivot = min(meeting, key=lambda b: (current & ~b).bit_count())
-        return pivot, self._cut(current, pivot)
-
-    def _cut(self, box: int, other: int) -> list[int]:
-        parts = []
-        outside = box & ~other
-        while outside:
-            field = self._field_of[(outside & -outside).bit_length() - 1]
-            parts.append(box & ~field | outside & field)
-            box &= ~field | other
-            outside &= ~field
-        return parts
-
-    def find_gap(self, box: int, cover: Iterable[int]) -> int | None:
-        """One part of `box` that `cover` leaves bare; None if it leaves nothing."""
-        return next(self.gaps(box, cover), None)
+    def find_gap(self, box: int, cover: Iterable[int], budget: int = NODE_BUDGET) -> int | None:
+        """One part of `box` that `cover` leaves bare; None if it leaves nothing. Or TooLarge."""
+        return self.cutter.find_gap(box, cover, Budget(budget))
 
     def count(self, box: int) -> int:
         """How many points the box holds."""
-        total = 1
-        for dimension in self.dimensions:
-            total *= (box & dimension.mask).bit_count()
-        return total
+        return prod((box & dimension.mask).bit_count() for dimension in self.dimensions)

@@ -1,0 +1,264 @@
+"""Cuts boxes exactly: what a cover leaves bare of a box, how much that is, and the best of it.
+
+A box is one whole number: fields of bits (a bit for each value still allowed), and above each field
+a guard bit, always 0. Adding 1 to every place of every field carries into the guard exactly where a
+field holds something: one addition looks at all fields at once.
+
+The search is a backtracking one that keeps its whole promise: boxes of the cover that cut in one
+field only are taken away at once, parts that share no field are searched apart, and then one field
+is split in two. Past its budget it gives up and says which fields it had to split most.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+NODE_BUDGET = 100_000_000
+"""How often one search may look at a box of its cover before it gives up."""
+
+MAX_DEPTH = 300
+"""How many splits may hang under one another."""
+
+
+class TooLarge(Exception):
+    """A search went past its budget: nothing is known, and nothing is guessed.
+
+    `splits`: for each field (by its guard bit), how often it had to be split.
+    """
+
+    def __init__(self, splits: Mapping[int, int] | None = None) -> None:
+        super().__init__()
+        self.splits = dict(splits or {})
+
+
+@dataclass(slots=True)
+class Budget:
+    """What searches may still cost. One unit is one look at one box of a cover."""
+
+    left: int
+    splits: Counter[int] = field(default_factory=Counter)
+
+    def spend(self, units: int) -> None:
+        """Takes `units` off; raises TooLarge when nothing is left."""
+        self.left -= units
+        if self.left < 0:
+            raise TooLarge(self.splits)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a cover leaves bare: how many points, the most prizes of one, and a box of such."""
+
+    points: int
+    prizes: int
+    best: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """A box after the simple cuts, and the boxes that still cut it, each with guards it touches."""
+
+    box: int
+    cover: list[int]
+    touched: list[int]
+
+
+class Cutter:
+    """Cuts boxes that have these fields, the lowest first."""
+
+    def __init__(self, fields: Sequence[int]) -> None:
+        self.ones = sum(fields)
+        self.guards = sum(1 << mask.bit_length() for mask in fields)
+        self._field = {1 << mask.bit_length(): mask for mask in fields}
+
+    def is_some(self, box: int) -> bool:
+        """Whether the box holds anything: no field is empty."""
+        return (box + self.ones) & self.guards == self.guards
+
+    def touched(self, bits: int) -> int:
+        """The guards of the fields in which any of `bits` stand."""
+        return (bits + self.ones) & self.guards
+
+    def fields(self, touched: int) -> int:
+        """All the bits of the fields with these guards."""
+        return sum(self._field[guard] for guard in _bits(touched))
+
+    # What is left bare
+
+    def gaps(self, box: int, cover: Iterable[int], budget: Budget) -> Iterator[int]:
+        """The part of `box` that `cover` leaves bare, as disjoint boxes."""
+        stack: list[tuple[int, Sequence[int]]] = [(box, tuple(cover))]
+        while stack:
+            left = self.simple_cuts(*stack.pop(), budget)
+            if left is None:
+                continue
+            if left.cover:
+                stack.extend((part, left.cover) for part in self.split(left, budget))
+            else:
+                yield left.box
+
+    def find_gap(
+        self, box: int, cover: Iterable[int], budget: Budget, depth: int = 0
+    ) -> int | None:
+        """One part of `box` that `cover` leaves bare; None if it leaves nothing."""
+        if depth > MAX_DEPTH:
+            raise TooLarge(budget.splits)
+        rest: Sequence[int] = tuple(cover)
+        while True:
+            left = self.simple_cuts(box, rest, budget)
+            if left is None:
+                return None
+            if not left.cover:
+                return left.box
+            parts = _apart(left)
+            if len(parts) > 1:
+                return self._find_in_each(left.box, parts, budget, depth)
+            box, outside = self.split(left, budget)
+            found = self.find_gap(outside, left.cover, budget, depth + 1)
+            if found is not None:
+                return found
+            rest = left.cover
+
+    def _find_in_each(
+        self, box: int, parts: list[tuple[int, list[int]]], budget: Budget, depth: int
+    ) -> int | None:
+        """Parts share no field: a gap is one in each, and one without any settles it."""
+        for _, cover in sorted(parts, key=lambda part: len(part[1])):
+            found = self.find_gap(box, cover, budget, depth + 1)
+            if found is None:
+                return None
+            box = found
+        return box
+
+    # How much is left bare
+
+    def weigh(self, box: int, cover: Iterable[int], prized: int, budget: Budget) -> Weight:
+        """How many points `cover` leaves bare, and the most fields of one point within `prized`."""
+        scope = self.guards
+        weighed = _Weighing(self, prized, budget).weigh(box, tuple(cover), scope, 0)
+        return weighed or Weight(0, 0, 0)
+
+    # One step of a search
+
+    def simple_cuts(self, box: int, cover: Sequence[int], budget: Budget) -> _Left | None:
+        """Takes away all that boxes cutting in one field only take; None if nothing is left."""
+        ones, guards = self.ones, self.guards
+        while True:
+            budget.spend(len(cover) + 1)
+            kept: list[int] = []
+            touches: list[int] = []
+            is_narrower = False
+            for other in cover:
+                meeting = box & other
+                if (meeting + ones) & guards != guards:
+                    continue
+                touched = ((box ^ meeting) + ones) & guards
+                if touched & (touched - 1):
+                    kept.append(other)
+                    touches.append(touched)
+                elif touched:
+                    box &= ~(meeting & self._field[touched])
+                    is_narrower = True
+                else:
+                    return None
+            if not is_narrower:
+                return _Left(box, kept, touches)
+            cover = kept
+
+    def split(self, left: _Left, budget: Budget) -> tuple[int, int]:
+        """Splits the field in which most of the simplest boxes cut: inside one, and outside it."""
+        least = min(touched.bit_count() for touched in left.touched)
+        votes: Counter[int] = Counter()
+        for touched, times in Counter(left.touched).items():
+            if touched.bit_count() == least:
+                for guard in _bits(touched):
+                    votes[guard] += times
+        guard = max(votes, key=lambda g: (votes[g], g))
+        pivot = next(
+            box
+            for box, touched in zip(left.cover, left.touched, strict=True)
+            if touched & guard and touched.bit_count() == least
+        )
+        budget.splits[guard] += 1
+        mask = self._field[guard]
+        return left.box & (~mask | pivot), left.box & ~(mask & pivot)
+
+
+class _Weighing:
+    """One weighing: parts that come back are weighed once."""
+
+    def __init__(self, cutter: Cutter, prized: int, budget: Budget) -> None:
+        self._cutter = cutter
+        self._prized = prized
+        self._budget = budget
+        self._known: dict[tuple[int, tuple[int, ...]], Weight | None] = {}
+
+    def weigh(self, box: int, cover: Sequence[int], scope: int, depth: int) -> Weight | None:
+        """The weight of what is left bare, over the fields with the guards of `scope`."""
+        if depth > MAX_DEPTH:
+            raise TooLarge(self._budget.splits)
+        left = self._cutter.simple_cuts(box, cover, self._budget)
+        if left is None:
+            return None
+        parts = _apart(left)
+        whole = self._free(left.box, scope & ~sum(guards for guards, _ in parts))
+        for guards, boxes in parts:
+            weight = self._part(whole.best, guards, boxes, left, depth)
+            if weight is None:
+                return None
+            points, prizes = whole.points * weight.points, whole.prizes + weight.prizes
+            fields = self._cutter.fields(guards)
+            whole = Weight(points, prizes, whole.best & ~fields | weight.best & fields)
+        return whole
+
+    def _free(self, box: int, guards: int) -> Weight:
+        points, prizes = 1, 0
+        for guard in _bits(guards):
+            mask = self._cutter.fields(guard)
+            points *= (box & mask).bit_count()
+            if box & mask & self._prized:
+                prizes += 1
+                box &= ~mask | self._prized
+        return Weight(points, prizes, box)
+
+    def _part(
+        self, box: int, guards: int, boxes: list[int], left: _Left, depth: int
+    ) -> Weight | None:
+        fields = self._cutter.fields(guards)
+        key = (box & fields, tuple(other & fields for other in boxes))
+        if key not in self._known:
+            touched = [(box ^ box & other) for other in boxes]
+            part = _Left(box, boxes, [self._cutter.touched(bits) for bits in touched])
+            halves = self._cutter.split(part, self._budget)
+            found = [self.weigh(half, boxes, guards, depth + 1) for half in halves]
+            self._known[key] = _either([weight for weight in found if weight is not None])
+        return self._known[key]
+
+
+def _either(weights: list[Weight]) -> Weight | None:
+    if not weights:
+        return None
+    best = max(weights, key=lambda weight: weight.prizes)
+    return Weight(sum(weight.points for weight in weights), best.prizes, best.best)
+
+
+def _apart(left: _Left) -> list[tuple[int, list[int]]]:
+    """The boxes in parts that share no field, each part with its fields' guards."""
+    parts: list[tuple[int, list[int]]] = []
+    for box, touched in zip(left.cover, left.touched, strict=True):
+        meeting = [part for part in parts if part[0] & touched]
+        parts = [part for part in parts if not part[0] & touched]
+        joined = touched | sum(guards for guards, _ in meeting) & ~touched
+        parts.append((joined, [*chain.from_iterable(boxes for _, boxes in meeting), box]))
+    return parts
+
+
+def _bits(mask: int) -> Iterator[int]:
+    """Each bit of `mask` alone, the lowest first."""
+    while mask:
+        bit = mask & -mask
+        yield bit
+        mask ^= bit
