@@ -114,8 +114,7 @@ class Window(QWidget):
         """Forget the visit and go back to the welcome."""
         for screen in (self._interview, self._results):
             if screen is not None:
-                self._stack.removeWidget(screen)
-                screen.deleteLater()
+                self._drop(screen)
         self._interview = self._results = self._before_help = None
         self._welcome.forget()
         self._welcome.rebuild()
@@ -125,7 +124,10 @@ class Window(QWidget):
         """Show where the answers lead."""
         if self._results is None:
             self._results = self._adopt(self._make_results())
-        self._results.show_state(self._desk.casework.conclude(interview))
+        outcome = self._desk.casework.conclude(interview)
+        # In front first: its page is then laid out once, at its own size.
+        self._stack.setCurrentWidget(self._results)
+        self._results.show_state(outcome)
         self._show(self._results)
 
     def show_help(self) -> None:
@@ -198,6 +200,7 @@ class Window(QWidget):
             screen.finished.connect(self.conclude)
             screen.left.connect(self._show_welcome)
             self._interview = self._adopt(screen)
+        self._stack.setCurrentWidget(self._interview)
         self._interview.show_state(interview, left_out)
         self._show(self._interview)
 
@@ -222,11 +225,13 @@ class Window(QWidget):
 
     def _show_review(self) -> None:
         if self._interview is not None:
+            self._stack.setCurrentWidget(self._interview)
             self._interview.show_state(replace(self._interview.interview, at=None))
             self._show(self._interview)
 
     def _edit(self, question_id: str) -> None:
         if self._interview is not None:
+            self._stack.setCurrentWidget(self._interview)
             self._interview.show_state(self._interview.interview.edit(question_id))
             self._show(self._interview)
 
@@ -241,6 +246,8 @@ class Window(QWidget):
 
     def _drop(self, screen: Screen) -> None:
         self._stack.removeWidget(screen)
+        # Out of the window at once, so that nothing of it is found or reached any more.
+        screen.setParent(None)
         screen.deleteLater()
 
     def _adopt(self, screen: _Screen) -> _Screen:
@@ -282,6 +289,7 @@ class Window(QWidget):
         for part in (before.top, before.footer):
             self._down.removeWidget(part)
             part.hide()
+            part.setParent(None)
             part.deleteLater()
         self._down.removeWidget(self._stack)
         self._chrome = self._make_chrome()
@@ -301,13 +309,15 @@ class Window(QWidget):
             self.screen_shown.take_focus()
 
 
+_FITS = ((3600, 2000, 2.5), (2400, 1300, 1.75), (1800, 960, 1.375), (1500, 840, 1.125))
+
+
 def fit_for(width: int, height: int) -> float:
-    """How far a window of this size enlarges everything."""
+    """How far a window of this size enlarges everything; upright screens count lying down."""
     long, short = max(width, height), min(width, height)
-    if long >= 1800 and short >= 960:
-        return 1.25
-    if long >= 1500 and short >= 840:
-        return 1.125
+    for least_long, least_short, fit in _FITS:
+        if long >= least_long and short >= least_short:
+            return fit
     return 1.0
 
 

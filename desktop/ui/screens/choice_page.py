@@ -24,7 +24,7 @@ class ChoicePage(QWidget):
         self._question, self._values = question, values
         is_card = _are_cards(question)
         least = look.px(250 if is_card else 330)
-        grid = Grid(least, 3 if is_card else 2, look.px(6), self, even=not is_card)
+        grid = Grid(least, 3 if is_card else 2, look.px(6), self)
         self.setAccessibleName(look.say(question.ask))
         self.tiles = [self._make_tile(choice, look, is_card) for choice in question.choices]
         for tile in self.tiles:

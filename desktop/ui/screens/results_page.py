@@ -90,7 +90,9 @@ class ResultsPage(QWidget):
 
     def _others(self, is_open: bool) -> Fold:
         look, outcome = self._look, self._outcome
-        label = phrase("ui.results.others", n=len(outcome.not_concerned))
+        number = len(outcome.not_concerned)
+        is_all = number == len(outcome.verdicts)
+        label = phrase("ui.results.all" if is_all else "ui.results.others", n=number)
         fold = Fold("others", label, look, is_open)
         fold.opened.connect(self.others_opened)
         if is_open:

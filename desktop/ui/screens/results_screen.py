@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import AiguillageError
@@ -108,7 +108,8 @@ class ResultsScreen(Screen):
         self._scroll.column.addWidget(results)
         self._panel = self._make_panel(content.code)
         self.put(self._beside() if self._is_wide else self._below())
-        self._ask_square()
+        # After the page is painted: the thread would share its time.
+        QTimer.singleShot(0, self._ask_square)
 
     def take_focus(self) -> None:
         """Put the focus on the page."""
@@ -169,7 +170,9 @@ class ResultsScreen(Screen):
 
     def _ask_square(self) -> None:
         """Have the mark made beside the screen: its library takes long to load."""
-        outcome, language = self._shown(), self.look.language
+        if self.outcome is None:
+            return
+        outcome, language = self.outcome, self.look.language
         if self._square is not None and self._square[0] == language:
             self._show_square()
             return

@@ -64,4 +64,6 @@ class Screen(QWidget):
         if before is not None:
             self._whole.removeWidget(before)
             before.hide()
+            # Out of the window at once: what is searched there is found on the new page only.
+            before.setParent(None)
             before.deleteLater()

@@ -247,4 +247,5 @@ def _remove(item: QLayoutItem) -> None:
     widget = item.widget()
     if widget is not None:
         widget.hide()
+        widget.setParent(None)
         widget.deleteLater()

@@ -142,7 +142,7 @@ class WelcomeScreen(Screen):
     def _add_code(self, down: QVBoxLayout) -> None:
         look = self.look
         if not self._has_field:
-            ask = Button("code-ask", phrase("ui.code.ask"), look, "quiet", "ticket")
+            ask = Button("code-ask", phrase("ui.code.ask"), look, "secondary", "ticket", height=44)
             ask.clicked.connect(self._ask_code)
             down.addLayout(flush(ask))
             return

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop.text import Phrase, Text
 from desktop.ui.icons import paint_icon
 from desktop.ui.theme import Look
+from desktop.ui.widgets.grid import Outset
 from desktop.ui.widgets.paint import CORNER_CONTROL, frame_rect, paint_focus, paint_frame, ring_room, shows_ring
 
 
@@ -144,12 +145,12 @@ class Button(QPushButton):
         return self._look.px(20)
 
 
-def flush(*buttons: Button) -> QHBoxLayout:
-    """A row of buttons whose left edge lines up with the text above, not the room for the ring."""
-    row = QHBoxLayout()
-    row.setSpacing(0)
-    row.setContentsMargins(-buttons[0].bleed(), 0, 0, 0)
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
+def flush(button: Button) -> QLayout:
+    """A row for a button whose left edge lines up with the text above, not the room for the ring."""
+    row = Outset(button.bleed(), 0)
+    across = QHBoxLayout()
+    across.addWidget(button)
+    across.addStretch(1)
+    row.addItem(across)
+    across.setParent(row)
     return row

@@ -61,6 +61,7 @@ class Chrome(QObject):
         if self.strip is not None:
             self._down.removeWidget(self.strip)
             self.strip.hide()
+            self.strip.setParent(None)
             self.strip.deleteLater()
         self.opened = self.strip = None
         self.header.show_opened(None)

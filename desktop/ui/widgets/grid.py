@@ -95,3 +95,62 @@ def _height(item: QLayoutItem, width: int) -> int:
     if item.hasHeightForWidth():
         return item.heightForWidth(width)
     return item.sizeHint().height()
+
+
+class Outset(QLayout):
+    """Lets its one item stand out at the left and at the right: a focus ring needs the room.
+
+    Qt's own layouts take a negative margin for none at all.
+    """
+
+    def __init__(self, left: int, right: int) -> None:
+        super().__init__()
+        self._left, self._right = left, right
+        self._item: QLayoutItem | None = None
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take the one item."""
+        self._item = item
+
+    def count(self) -> int:
+        """One, once there is one."""
+        return 0 if self._item is None else 1
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        """The item, as Qt asks for it."""
+        return self._item if index == 0 else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        """Take the item out."""
+        taken, self._item = self._item, None
+        return taken
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """As wide as it may be."""
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        """As its item."""
+        return self._item is not None and self._item.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        """The item's height at the width it gets."""
+        return _height(self._item, width + self._left + self._right) if self._item else 0
+
+    def sizeHint(self) -> QSize:
+        """The item's, less what stands out."""
+        return self._less(self._item.sizeHint()) if self._item else QSize()
+
+    def minimumSize(self) -> QSize:
+        """The item's, less what stands out."""
+        return self._less(self._item.minimumSize()) if self._item else QSize()
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the item."""
+        super().setGeometry(rect)
+        if self._item is not None:
+            self._item.setGeometry(rect.adjusted(-self._left, 0, self._right, 0))
+
+    def _less(self, size: QSize) -> QSize:
+        return QSize(max(0, size.width() - self._left - self._right), size.height())

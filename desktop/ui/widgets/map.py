@@ -15,6 +15,8 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPixmap,
+    QPixmapCache,
     QResizeEvent,
     QTransform,
 )
@@ -213,16 +215,39 @@ class DepartmentMap(QWidget):
         return self._name_at(code).toPoint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the land, then the chosen one, then names, then the ring."""
+        """Draw the land, what is pointed at, what is chosen, names, and the ring."""
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._land())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for code in (self._over, self._chosen):
+            if code in self._paths:
+                self._paint_department(painter, code)
+                for department in self._offered:
+                    # Neighbours' names may reach over the border just painted.
+                    self._paint_name(painter, department)
+        self._paint_ring(painter)
+
+    def _land(self) -> QPixmap:
+        """The map with nothing chosen, kept from one page to the next."""
+        ratio = self.devicePixelRatioF()
+        key = f"departments {self._look} {self.width()}x{self.height()} {ratio}"
+        kept = QPixmap()
+        if QPixmapCache.find(key, kept):
+            return kept
+        made = QPixmap(self.size() * ratio)
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen, over, self._chosen, self._over = self._chosen, self._over, None, None
         for code in self._paths:
             self._paint_department(painter, code)
-        if self._chosen in self._paths:
-            self._paint_department(painter, self._chosen)
         for department in self._offered:
             self._paint_name(painter, department)
-        self._paint_ring(painter)
+        self._chosen, self._over = chosen, over
+        painter.end()
+        QPixmapCache.insert(key, made)
+        return made
 
     def _paint_department(self, painter: QPainter, code: str) -> None:
         look, chosen, over = self._look, code == self._chosen, code == self._over
@@ -235,7 +260,8 @@ class DepartmentMap(QWidget):
         if over and not chosen:
             fill = color("land_over")
             pen = QPen(color("primary"), look.thin(3 if look.is_contrast else 2))
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        # Round joins at every vertex of a coast take three times as long to paint.
+        pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
         painter.setPen(pen)
         painter.setBrush(fill)
         painter.drawPath(self._paths[code])

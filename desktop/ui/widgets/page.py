@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Look
+from desktop.ui.widgets.grid import Outset
 from desktop.ui.widgets.paint import paint_frame, ring_room
 
 
@@ -44,6 +45,8 @@ class Page(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there and painted only when needed: the page never changes width under the reader.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollBar(Bar(look))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._widest = look.px(widest)
@@ -93,10 +96,9 @@ class Page(QScrollArea):
         self._across.setContentsMargins(side, self._top, side, self._top)
 
 
-def outset(widget: QWidget, look: Look) -> QHBoxLayout:
+def outset(widget: QWidget, look: Look) -> Outset:
     """A row of controls whose frames line up with the text, their focus rings standing outside."""
-    row = QHBoxLayout()
     room = ring_room(look)
-    row.setContentsMargins(-room, 0, -room, 0)
+    row = Outset(room, room)
     row.addWidget(widget)
     return row

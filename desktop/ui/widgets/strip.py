@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.text import Phrase, phrase
 from desktop.ui.theme import TEXT_SIZES, THEMES, Look
@@ -77,8 +77,11 @@ class Strip(QWidget):
         self.setObjectName("strip")
         self._look = look
         self.setAccessibleName(look.say(phrase(f"ui.strip.{kind}")))
-        row = Grid(look.px(150), 4, look.px(4), self)
-        row.setContentsMargins(look.px(20), look.px(4), look.px(20), look.px(4))
+        down = QVBoxLayout(self)
+        side = look.px(16 if look.is_folded else 24)
+        down.setContentsMargins(side, look.px(4), side, look.px(4))
+        row = Grid(look.px(150), 4, look.px(4))
+        down.addLayout(row)
         self.samples: list[Sample] = []
         for value, label, sample in _offers(kind, look):
             tile = Sample(f"{kind}-{value}", look.say(label), look, sample)

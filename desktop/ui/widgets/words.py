@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -13,6 +15,15 @@ COLUMN = 760
 """The widest a column of text may be, in units of the design."""
 
 _UNBOUNDED = 1_000_000
+_NARROWEST = 0.3
+"""No text is narrower than this share of a line's height for each of its letters."""
+
+
+@lru_cache(maxsize=1)
+def _wrapping() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
 
 
 class Laid:
@@ -20,9 +31,7 @@ class Laid:
 
     def __init__(self, text: str, role: str, look: Look, width: float) -> None:
         self._layout = QTextLayout(text.replace("\n", "\u2028"), look.font(role))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._layout.setTextOption(option)
+        self._layout.setTextOption(_wrapping())
         step = look.line_height(role)
         above = (step - metrics(role, look.scale).height()) / 2
         self.width, count = 0.0, 0
@@ -79,11 +88,17 @@ class Words(QLabel):
         return round(self._at(width).height)
 
     def sizeHint(self) -> QSize:
-        """One line if it fits the column, otherwise the whole column."""
+        """One line if it fits the column, otherwise the whole column.
+
+        The height is a guess: layouts ask for the height at the width they give.
+        """
+        step = self._look.line_height(self._role)
+        letters = len(self.text()) * step * _NARROWEST
+        if letters > self._column:
+            return QSize(self._column, round(step * (1 + letters // self._column)))
         natural = self._at(_UNBOUNDED)
-        if natural.width < self._column:
-            return QSize(int(natural.width) + 2, round(natural.height))
-        return QSize(self._column, self.heightForWidth(self._column))
+        width = min(int(natural.width) + 2, self._column)
+        return QSize(width, round(natural.height))
 
     def minimumSizeHint(self) -> QSize:
         """Room for a few letters: words wrap, they are never cut."""
