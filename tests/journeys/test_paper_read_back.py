@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 import subprocess
 from pathlib import Path
@@ -185,7 +186,7 @@ def test_headings_go_down_one_level_at_a_time(visit: str, tmp_path: Path) -> Non
 
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 def test_both_marks_have_words_for_those_who_do_not_see_them() -> None:

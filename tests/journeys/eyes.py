@@ -1,0 +1,124 @@
+"""What a screen reader sees of the program: run by the system's Python, asked line by line.
+
+Reads requests as JSON lines on standard input and answers each with one JSON line. It waits on the
+accessibility bus's own loop, so that whoever asks never has to sleep.
+"""
+
+import json
+import sys
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+MAX_NODES = 5000
+
+
+def children_of(node):
+    for index in range(node.get_child_count()):
+        child = node.get_child_at_index(index)
+        if child is not None:
+            yield child
+
+
+def find_program(pid):
+    for program in children_of(Atspi.get_desktop(0)):
+        if program.get_process_id() == pid:
+            return program
+    return None
+
+
+def describe(node):
+    box = node.get_extents(Atspi.CoordType.SCREEN)
+    states = node.get_state_set()
+    return {
+        "role": node.get_role_name(),
+        "name": node.get_name() or "",
+        "description": node.get_description() or "",
+        "showing": states.contains(Atspi.StateType.SHOWING),
+        "visible": states.contains(Atspi.StateType.VISIBLE),
+        "focused": states.contains(Atspi.StateType.FOCUSED),
+        "checked": states.contains(Atspi.StateType.CHECKED),
+        "enabled": states.contains(Atspi.StateType.ENABLED),
+        "focusable": states.contains(Atspi.StateType.FOCUSABLE),
+        "box": [box.x, box.y, box.width, box.height],
+        "text": text_of(node),
+    }
+
+
+def text_of(node):
+    try:
+        text = node.get_text_iface()
+        return Atspi.Text.get_text(text, 0, -1) if text is not None else ""
+    except GLib.Error:
+        return ""
+
+
+def walk(node, found):
+    if len(found) >= MAX_NODES:
+        return
+    for child in children_of(node):
+        found.append(describe(child))
+        walk(child, found)
+
+
+def look(pid):
+    program = find_program(pid)
+    if program is None:
+        return []
+    program.clear_cache()
+    found = []
+    try:
+        walk(program, found)
+    except GLib.Error:
+        return []  # a page was replaced while it was being read: the next look sees the new one
+    return [node for node in found if node["showing"]]
+
+
+def matches(node, wanted):
+    return all(
+        wanted[key] in node[key] if key in ("within", "text") else node[key] == wanted[key]
+        for key in wanted
+    )
+
+
+def wait_for(pid, wanted, gone, seconds):
+    """Looks again as long as the bus's loop turns, until the node is there (or gone)."""
+    loop = GLib.MainLoop()
+    seen = []
+
+    def check():
+        nodes = [node for node in look(pid) if matches(node, wanted)]
+        seen[:] = nodes
+        if bool(nodes) is not gone:
+            loop.quit()
+            return False
+        return True
+
+    if check():
+        GLib.timeout_add(60, check)
+        GLib.timeout_add(int(seconds * 1000), loop.quit)
+        loop.run()
+    return seen
+
+
+def say(answer):
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+
+
+def main():
+    Atspi.init()
+    Atspi.get_desktop(0).get_child_count()
+    say("ready")
+    for line in sys.stdin:
+        request = json.loads(line)
+        if request["do"] == "look":
+            answer = look(request["pid"])
+        else:
+            answer = wait_for(request["pid"], request["node"], request["gone"], request["seconds"])
+        say(answer)
+
+
+main()
