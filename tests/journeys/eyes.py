@@ -4,32 +4,36 @@ Reads requests as JSON lines on standard input and answers each with one JSON li
 accessibility bus's own loop, so that whoever asks never has to sleep.
 """
 
+from __future__ import annotations
+
 import json
 import sys
+from collections.abc import Iterator
+from typing import Any
 
-import gi
+import gi  # type: ignore[import-not-found]
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from gi.repository import Atspi, GLib  # type: ignore[import-not-found]  # noqa: E402
 
 MAX_NODES = 5000
 
 
-def children_of(node):
+def children_of(node: Any) -> Iterator[Any]:
     for index in range(node.get_child_count()):
         child = node.get_child_at_index(index)
         if child is not None:
             yield child
 
 
-def find_program(pid):
+def find_program(pid: int) -> Any:
     for program in children_of(Atspi.get_desktop(0)):
         if program.get_process_id() == pid:
             return program
     return None
 
 
-def describe(node):
+def describe(node: Any) -> dict[str, Any]:
     box = node.get_extents(Atspi.CoordType.SCREEN)
     states = node.get_state_set()
     return {
@@ -47,15 +51,15 @@ def describe(node):
     }
 
 
-def text_of(node):
+def text_of(node: Any) -> str:
     try:
         text = node.get_text_iface()
-        return Atspi.Text.get_text(text, 0, -1) if text is not None else ""
+        return str(Atspi.Text.get_text(text, 0, -1)) if text is not None else ""
     except GLib.Error:
         return ""
 
 
-def walk(node, found):
+def walk(node: Any, found: list[dict[str, Any]]) -> None:
     if len(found) >= MAX_NODES:
         return
     for child in children_of(node):
@@ -63,12 +67,12 @@ def walk(node, found):
         walk(child, found)
 
 
-def look(pid):
+def look(pid: int) -> list[dict[str, Any]]:
     program = find_program(pid)
     if program is None:
         return []
     program.clear_cache()
-    found = []
+    found: list[dict[str, Any]] = []
     try:
         walk(program, found)
     except GLib.Error:
@@ -76,19 +80,19 @@ def look(pid):
     return [node for node in found if node["showing"]]
 
 
-def matches(node, wanted):
+def matches(node: dict[str, Any], wanted: dict[str, str]) -> bool:
     return all(
         wanted[key] in node[key] if key in ("within", "text") else node[key] == wanted[key]
         for key in wanted
     )
 
 
-def wait_for(pid, wanted, gone, seconds):
+def wait_for(pid: int, wanted: dict[str, str], gone: bool, seconds: float) -> list[dict[str, Any]]:
     """Looks again as long as the bus's loop turns, until the node is there (or gone)."""
     loop = GLib.MainLoop()
-    seen = []
+    seen: list[dict[str, Any]] = []
 
-    def check():
+    def check() -> bool:
         nodes = [node for node in look(pid) if matches(node, wanted)]
         seen[:] = nodes
         if bool(nodes) is not gone:
@@ -103,12 +107,12 @@ def wait_for(pid, wanted, gone, seconds):
     return seen
 
 
-def say(answer):
+def say(answer: object) -> None:
     sys.stdout.write(json.dumps(answer) + "\n")
     sys.stdout.flush()
 
 
-def main():
+def main() -> None:
     Atspi.init()
     Atspi.get_desktop(0).get_child_count()
     say("ready")
