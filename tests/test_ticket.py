@@ -203,6 +203,11 @@ def test_an_unknown_question_is_our_own_fault() -> None:
         ticket.encode(GUIDE, {"colour": ("blue",)})
 
 
+def test_a_code_once_printed_opens_for_good() -> None:
+    assert ticket.decode(GUIDE, "0R32-89QE-R50V-HXZ").answers == VISIT
+    assert CODE == "0R32-89QE-R50V-HXZ"
+
+
 # Short
 
 
@@ -263,6 +268,21 @@ def test_every_lost_or_doubled_character_is_noticed(answers: dict[str, tuple[str
     doubled = [code[:place] + code[place] + code[place:] for place in places]
 
     assert [typed for typed in lost + doubled if is_taken(typed)] == []
+
+
+def test_no_two_wrong_characters_of_a_whole_block_hide_each_other() -> None:
+    # The check is linear: were two errors to cancel out, they would leave the same trace alone.
+    traces = [
+        trace_of(changed([0] * 31, {place: error})) for place in range(31) for error in range(1, 32)
+    ]
+
+    assert (0, 0) not in traces
+    assert len(set(traces)) == 31 * 31
+
+
+def trace_of(word: list[int]) -> tuple[int, int]:
+    high, low = symbols._remainder(word[:-2])
+    return high ^ word[-2], low ^ word[-1]
 
 
 def test_every_two_wrong_characters_are_noticed_in_one_whole_code() -> None:

@@ -19,10 +19,12 @@ class Mode:
 
     "roomy": a card in two columns, with the content of its sources. "plain": without that content.
     "tight": in three or four columns. "brief": tight, one reason for each need, lists run on.
+    `several`: the pages are counted, for there may be more than one.
     """
 
     arrangement: str
     size: float
+    several: bool = False
 
 
 _ROOMY = tuple(Mode("roomy", size) for size in (11.5, 11, 10.5, 10))
@@ -30,7 +32,7 @@ _PLAIN = tuple(Mode("plain", size) for size in (11, 10.5, 10, 9.5))
 _TIGHT = tuple(Mode("tight", size) for size in (10, 9.5, 9, 8.5, 8, 7.5))
 _BRIEF = tuple(Mode("brief", size) for size in (8.5, 8, 7.5, 7, 6.75))
 
-SEVERAL_PAGES = Mode("tight", 9)
+SEVERAL_PAGES = Mode("tight", 9, several=True)
 """For a sheet that no mode brings on one page."""
 
 _PAGE = 297.0

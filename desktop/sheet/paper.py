@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict
-from datetime import UTC, datetime
 from functools import lru_cache
 from threading import Lock
 from typing import Any
@@ -85,12 +84,10 @@ class _Paper:
 
     def compile(self, mode: Mode, **options: Any) -> Any:
         """What typst makes of it in this mode."""
-        year, month, day = self.content.date
         sheet = json.dumps({**self._inputs, "mode": asdict(mode)}, ensure_ascii=False)
         with _ONE_AT_A_TIME:
             return _compiler().compile(
                 sys_inputs={"sheet": sheet.translate(self._missing)},
-                timestamp=datetime(year, month, day, tzinfo=UTC),
                 **options,
             )
 
