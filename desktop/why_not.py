@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from desktop.decide import routes_in_force
 from desktop.guide.conditions import literal_holds
-from desktop.guide.masks import Answers, Masks, to_choices
-from desktop.guide.model import Box, Choice, Condition, Guide, Kind, Literal, Question
+from desktop.guide.masks import Answers, to_choices
+from desktop.guide.model import (
+    ALWAYS,
+    Choice,
+    Condition,
+    Guide,
+    Kind,
+    Literal,
+    Question,
+    Route,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,70 +38,103 @@ class Change:
 def why_not(guide: Guide, answers: Answers, member_id: str, on: date) -> tuple[Change, ...] | None:
     """The fewest answers to change for a route to lead to the member, in path order.
 
-    Empty when a route leads there already; None when no route ever does.
+    Answers set aside count again once their question is back on the path. Empty when a route leads
+    there already; None when no route ever does.
     """
-    reading = guide.derived(Masks).read(answers)
-    used = {
+    given = {
         question.id: to_choices(question, answers[question.id])
-        for question in reading.path
+        for question in guide.questions
         if answers.get(question.id)
     }
+    ways = guide.derived(_Ways)
     best: tuple[Change, ...] | None = None
-    for route in routes_in_force(guide, on):
+    for route in sorted(routes_in_force(guide, on), key=_strongest_first):
         if route.member == member_id:
-            for tests in _with_path(guide, route.when):
-                changes = _changes(guide, tests, used)
-                if changes is not None and (best is None or len(changes) < len(best)):
+            for tests in ways.holding(route.when):
+                changes = _changes(guide, tests, given)
+                if changes is not None and (best is None or _size(changes) < _size(best)):
                     best = changes
     return best
 
 
-Tests = dict[str, list[Literal]]
+def _strongest_first(route: Route) -> bool:
+    return route.verdict is not Verdict.RECOMMENDED
+
+
+def _size(changes: tuple[Change, ...]) -> int:
+    return len({change.question.id for change in changes})
+
+
+Tests = dict[str, tuple[Literal, ...]]
 """Question id → every test that its answer must pass."""
 
 
-def _with_path(guide: Guide, condition: Condition) -> list[Tests]:
-    """The ways for `condition` to hold, with what puts its questions on the path."""
-    found = []
-    for box in condition:
-        ways = [_ends_nothing(guide, box)]
-        for literal in box:
-            above = _with_path(guide, guide.get_question(literal.question).ask_when)
-            ways = [_merge(way, more) for way in ways for more in above]
-            ways = [_merge(way, {literal.question: [literal]}) for way in ways]
-        found += ways
-    return found
+class _Ways:
+    """The ways for a condition to hold, each with all that puts its questions on the path."""
+
+    def __init__(self, guide: Guide) -> None:
+        self._questions = {question.id: question for question in guide.questions}
+        self._asked: dict[str, list[Tests]] = {}
+        going_on: list[Tests] = [{}]
+        for question in guide.questions:
+            self._asked[question.id] = _both(self.holding(question.ask_when), going_on)
+            ends = frozenset(choice.id for choice in question.choices if choice.ends)
+            if ends:
+                passed: Tests = {question.id: (Literal(question.id, none_of=ends),)}
+                going_on = _both(going_on, [passed, *self._not_asked(question)])
+
+    def holding(self, condition: Condition) -> list[Tests]:
+        """The ways for `condition` to hold."""
+        found = []
+        for box in condition:
+            ways: list[Tests] = [{literal.question: (literal,) for literal in box}]
+            for literal in box:
+                ways = _both(ways, self._asked[literal.question])
+            found += ways
+        return found
+
+    def _not_asked(self, question: Question) -> list[Tests]:
+        """The ways for `question` to stay off the path of an interview that goes on."""
+        if question.ask_when == ALWAYS:
+            return []
+        ways: list[Tests] = [{}]
+        for box in question.ask_when:
+            ways = _both(ways, [way for literal in box for way in self._failing(literal)])
+        return ways
+
+    def _failing(self, literal: Literal) -> list[Tests]:
+        """The ways for one test to fail: another answer, or the question not asked."""
+        off = self._not_asked(self._questions[literal.question])
+        if not literal.any_of and not literal.none_of:
+            return off
+        opposite = Literal(literal.question, any_of=literal.none_of, none_of=literal.any_of)
+        return [{literal.question: (opposite,)}, *off]
 
 
-def _ends_nothing(guide: Guide, box: Box) -> Tests:
-    """The tests that keep the interview going as far as the questions of `box`."""
-    named = {literal.question for literal in box}
-    tests: Tests = {}
-    found: Tests = {}
-    for question in guide.questions:
-        if question.id in named:
-            found = dict(tests)
-        ends = frozenset(choice.id for choice in question.choices if choice.ends)
-        if ends:
-            tests[question.id] = [Literal(question.id, none_of=ends)]
-    return found
+def _both(some: Iterable[Tests], others: Iterable[Tests]) -> list[Tests]:
+    """The ways for one of `some` and one of `others` to hold together, each once."""
+    others = list(others)
+    merged = [_merge(one, other) for one in some for other in others]
+    return list({tuple(sorted(way.items(), key=_key)): way for way in merged}.values())
+
+
+def _key(item: tuple[str, tuple[Literal, ...]]) -> str:
+    return item[0]
 
 
 def _merge(one: Tests, other: Tests) -> Tests:
-    merged = {question: list(literals) for question, literals in one.items()}
+    merged = dict(one)
     for question, literals in other.items():
-        kept = merged.setdefault(question, [])
-        kept += [literal for literal in literals if literal not in kept]
+        merged[question] = tuple(dict.fromkeys((*merged.get(question, ()), *literals)))
     return merged
 
 
-def _changes(guide: Guide, tests: Tests, used: Answers) -> tuple[Change, ...] | None:
+def _changes(guide: Guide, tests: Tests, given: Answers) -> tuple[Change, ...] | None:
     changes: list[Change] = []
     for question in guide.questions:
-        literals = tests.get(question.id, [])
-        failing = [literal for literal in literals if not literal_holds(literal, used)]
-        if failing:
-            found = _change(question, literals, failing, used.get(question.id, ()))
+        literals = tests.get(question.id, ())
+        if not all(literal_holds(literal, given) for literal in literals):
+            found = _change(question, literals, given.get(question.id, ()))
             if found is None:
                 return None
             changes += found
@@ -98,38 +142,41 @@ def _changes(guide: Guide, tests: Tests, used: Answers) -> tuple[Change, ...] | 
 
 
 def _change(
-    question: Question, literals: list[Literal], failing: list[Literal], answer: tuple[str, ...]
+    question: Question, literals: tuple[Literal, ...], answer: tuple[str, ...]
 ) -> list[Change] | None:
     """What to change in one answer so that it passes every test; None where nothing would do."""
-    refused = {choice for literal in literals for choice in literal.none_of}
+    refused = frozenset[str]().union(*(literal.none_of for literal in literals))
+    alone = [choice for choice in question.choices if _passes(choice, literals)]
     if question.kind is not Kind.SEVERAL:
-        groups = [[choice for choice in question.choices if _passes(choice, literals)]]
-    else:
-        wanted = [literal.any_of for literal in failing if literal.any_of]
-        # Without a choice to bring in, what stands in the way must go: any other answer will do.
-        groups = [[c for c in question.choices if c.id in any_of] for any_of in wanted] or [
-            list(question.choices)
-        ]
-    groups = [[choice for choice in group if choice.id not in refused] for group in groups]
-    if not all(groups):
+        return [Change(question, tuple(alone), bool(answer))] if alone else None
+    together = [c for c in question.choices if not c.exclusive and c.id not in refused]
+    wanted = [literal.any_of for literal in literals if literal.any_of]
+    if answer and {choice.id for choice in together}.issuperset(answer):
+        missing = [any_of for any_of in wanted if any_of.isdisjoint(answer)]
+        added = _one_of_each(question, together, missing)
+        if added is not None:
+            return [Change(question, choices, False) for choices in added]
+    if alone:
+        return [Change(question, tuple(alone), bool(answer))]
+    given_anew = _one_of_each(question, together, wanted)
+    if given_anew is None:
         return None
-    instead = _must_go(question, groups, refused, answer)
-    return [Change(question, tuple(group), instead) for group in groups]
+    return [
+        Change(question, choices, bool(answer) and place == 0)
+        for place, choices in enumerate(given_anew)
+    ]
 
 
-def _passes(choice: Choice, literals: list[Literal]) -> bool:
+def _passes(choice: Choice, literals: tuple[Literal, ...]) -> bool:
     return all(literal_holds(literal, {literal.question: (choice.id,)}) for literal in literals)
 
 
-def _must_go(
-    question: Question, groups: list[list[Choice]], refused: set[str], answer: tuple[str, ...]
-) -> bool:
-    """Whether the present answer must go: one choice only, or it is what stands in the way."""
-    if not answer:
-        return False
-    if question.kind is not Kind.SEVERAL:
-        return True
-    if any(all(choice.exclusive for choice in group) for group in groups):
-        return True
-    exclusive = {choice.id for choice in question.choices if choice.exclusive}
-    return not (exclusive | refused).isdisjoint(answer)
+def _one_of_each(
+    question: Question, together: list[Choice], wanted: list[frozenset[str]]
+) -> list[tuple[Choice, ...]] | None:
+    """For each set of `wanted`, the choices that meet it beside others; None if one has none."""
+    both = [choice for choice in together if all(choice.id in any_of for any_of in wanted)]
+    if both:
+        return [tuple(both)]
+    found = [tuple(choice for choice in together if choice.id in any_of) for any_of in wanted]
+    return found if found and all(found) else None

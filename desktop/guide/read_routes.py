@@ -43,6 +43,7 @@ class RoutesReader:
         self._reader = reader
         self._names = names
         self._need_ids = frozenset(need.id for need in names.needs)
+        self._need_ranks = {need.id: rank for rank, need in enumerate(names.needs)}
         self._member_ids = frozenset(member.id for member in names.members)
 
     def read(self, root: Node) -> tuple[tuple[Route, ...], tuple[Uncovered, ...]]:
@@ -54,7 +55,12 @@ class RoutesReader:
         if len(routes) > MAX_ROUTES:
             reader.fault(fields, "too-many-routes", limit=MAX_ROUTES)
         uncovered = reader.items(fields, "uncovered", lambda node: self._uncovered(node, ids))
-        return routes, uncovered
+        # The file's own order decides nothing: reasons follow the needs, then the ids.
+        return tuple(sorted(routes, key=self._rank)), tuple(sorted(uncovered, key=lambda u: u.id))
+
+    def _rank(self, route: Route) -> tuple[int, bool, str]:
+        is_weak = route.verdict is not Verdict.RECOMMENDED
+        return self._need_ranks.get(route.need, 0), is_weak, route.id
 
     def _route(self, node: Node, ids: dict[str, Node]) -> Route:
         reader, names = self._reader, self._names
