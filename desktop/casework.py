@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from desktop import interview, ticket
 from desktop.guide.loader import load_guide
 from desktop.guide.model import Guide
 from desktop.interview import Interview
-from desktop.library.adoption import find_in_use, keep_shipped, why_not_proved
-from desktop.library.shelf import library_folder
+from desktop.library.adoption import find_in_use, why_not_proved
+from desktop.library.copies import library_folder
 from desktop.routing import Outcome, route
 from desktop.territory import Communes
 from desktop.text import Phrase, phrase
@@ -42,8 +43,7 @@ class Casework:
         return route(self.guide, visit.answers, date.today())
 
 
-@dataclass(frozen=True)
-class Adopted:
+class Adopted(NamedTuple):
     """What a start works with, and what the person must be told about it."""
 
     casework: Casework
@@ -56,6 +56,8 @@ class Adopted:
         Slow the first time only: call it when the window is there. Others were kept before use.
         """
         if self.is_shipped:
+            from desktop.library.shelf import keep_shipped  # late: no start waits for it
+
             keep_shipped(data, self.casework.guide, date.today())
 
 

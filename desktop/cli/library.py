@@ -12,9 +12,11 @@ from desktop.cli.session import Session, command
 from desktop.errors import BadRequest
 from desktop.library import proofs, shelf, trust, updates
 from desktop.library.adoption import InUse, find_in_use
+from desktop.library.copies import library_folder, name_of
 from desktop.library.kept_json import Damaged
 from desktop.library.keys import BadKey
-from desktop.library.package import Package, rank
+from desktop.library.package import Package
+from desktop.library.versions import rank
 from desktop.text import Phrase, phrase, say
 
 
@@ -58,9 +60,9 @@ def _carry_out(session: Session, change: Callable[[], updates.Change]) -> None:
 @command("list")
 @click.pass_obj
 def list_command(session: Session) -> None:
-    library = shelf.library_folder(session.data_folder)
+    library = library_folder(session.data_folder)
     used = find_in_use(session.data_folder, date.today())
-    in_use = shelf.name_of(used.guide.rules, used.guide.content)
+    in_use = name_of(used.guide.rules, used.guide.content)
     names = shelf.kept(library)
     if in_use not in names:
         session.print(_line(in_use, used.guide.version, "library.state.shipped"))
@@ -90,8 +92,8 @@ def status_command(session: Session) -> None:
 
 
 def _status(data: Path, used: InUse) -> list[Phrase]:
-    guide, library = used.guide, shelf.library_folder(data)
-    name = shelf.name_of(guide.rules, guide.content)
+    guide, library = used.guide, library_folder(data)
+    name = name_of(guide.rules, guide.content)
     sentences = [
         phrase("library.status", title=guide.title, version=guide.version, name=name),
         *used.notices,
@@ -110,7 +112,7 @@ def _status(data: Path, used: InUse) -> list[Phrase]:
 def _origin(data: Path, used: InUse) -> Phrase:
     if used.entry is None:
         return phrase("library.origin-shipped")
-    signed_by = _signers(data, shelf.library_folder(data) / used.entry.name)
+    signed_by = _signers(data, library_folder(data) / used.entry.name)
     if not signed_by:
         return phrase("library.origin-since", since=used.entry.since)
     return phrase("library.origin-signed", since=used.entry.since, names=", ".join(signed_by))

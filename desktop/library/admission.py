@@ -9,10 +9,11 @@ from desktop.checking import check_guide
 from desktop.errors import CannotRead, Fault, GuideRefused
 from desktop.guide.model import Guide
 from desktop.library.adoption import prove_once
+from desktop.library.copies import library_folder
 from desktop.library.numbers import renumbered
-from desktop.library.package import Manifest, Package, rank
-from desktop.library.shelf import library_folder
+from desktop.library.package import Manifest, Package
 from desktop.library.trust import load_trusted, reasons_against
+from desktop.library.versions import rank
 from desktop.territory import Communes
 from desktop.text import Phrase, phrase
 

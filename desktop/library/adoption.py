@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from desktop import paths
-from desktop.errors import BadRequest, CannotWrite
+from desktop.errors import CannotWrite
 from desktop.guide.loader import load_guide
 from desktop.guide.model import Guide
 from desktop.library import proofs
 from desktop.library.chosen import Chosen, Entry, read_chosen
+from desktop.library.copies import library_folder, load_copy
 from desktop.library.kept_json import Damaged
-from desktop.library.lock import alone
-from desktop.library.package import make_package, rank
-from desktop.library.shelf import (
-    HEADER,
-    is_intact,
-    library_folder,
-    load_copy,
-    name_of,
-    put,
-    staged,
-)
+from desktop.library.versions import rank
 from desktop.text import Phrase, phrase
 
 
-@dataclass(frozen=True)
-class InUse:
+class InUse(NamedTuple):
     """The guide in use; `before`: those that were, the last one last.
 
     `entry` is None for the shipped guide while nothing was chosen over it. `notices` say why it is
@@ -107,27 +97,3 @@ def prove_once(library: Path, guide: Guide, on: date) -> list[Phrase]:
         with contextlib.suppress(CannotWrite):
             proofs.keep_proof(library, guide)
     return reasons
-
-
-def keep_shipped(data: Path, guide: Guide, on: date) -> None:
-    """Keeps a copy of the program's own guide, once, so that what it said can be worked out later.
-
-    A folder that cannot be written, or is being changed, leaves it for another time.
-    """
-    library = library_folder(data)
-    if (library / name_of(guide.rules, guide.content) / HEADER).exists():
-        return
-    try:
-        with alone(library):
-            put_shipped(library, guide, on)
-    except (BadRequest, CannotWrite):
-        return
-
-
-def put_shipped(library: Path, guide: Guide, on: date) -> None:
-    """Keeps a copy of the program's own guide; the library is held. Raises CannotWrite."""
-    if is_intact(library / name_of(guide.rules, guide.content)):
-        return
-    package = make_package(paths.shipped_guide(), guide, on)
-    with staged(library, package) as folder:
-        put(library, package, folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +34,11 @@ class BadKey(AiguillageError):
     """A key that cannot be read, opened or recognised."""
 
 
+@dataclass(frozen=True, slots=True)
 class PublicKey:
     """The public half: 32 bytes, and a text with check characters that a person can dictate."""
 
-    def __init__(self, raw: bytes) -> None:
-        if len(raw) != _KEY_BYTES:
-            raise BadKey(phrase("library.key-mistyped"))
-        self.raw = raw
+    raw: bytes
 
     @property
     def text(self) -> str:
@@ -63,12 +62,6 @@ class PublicKey:
         except (CryptoError, ValueError):
             return False
         return True
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, PublicKey) and other.raw == self.raw
-
-    def __hash__(self) -> int:
-        return hash(self.raw)
 
 
 def parse_public(typed: str) -> PublicKey:

@@ -26,6 +26,7 @@ from desktop.guide.loader import DIVISION, FILES, read_limited
 from desktop.guide.model import Guide
 from desktop.guide.read_stories import STORIES
 from desktop.library.keys import SIGNATURE_BYTES, BadKey, PrivateKey, PublicKey, parse_public
+from desktop.library.versions import is_version
 from desktop.text import phrase
 
 MAGIC = b"aiguillage-guide-1\n"
@@ -38,7 +39,6 @@ MAX_HEADER = 64 * 1024
 MAX_SIGNATURES = 16
 _FAMILY = b"aiguillage-guide-"
 _ID = re.compile(r"[a-z0-9][A-Za-z0-9-]{0,79}")
-_VERSION = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}){0,7}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _SIGNATURE = re.compile(rf"[0-9a-f]{{{2 * SIGNATURE_BYTES}}}")
 
@@ -124,21 +124,6 @@ class Package:
             for entry in self.manifest.files
             if hashlib.sha256(self.files[entry.name]).hexdigest() != entry.sha256
         )
-
-
-def is_version(version: str) -> bool:
-    """Whether a version can be told from an older one: numbers with dots."""
-    return _VERSION.fullmatch(version) is not None
-
-
-def rank(version: str) -> tuple[int, ...]:
-    """A version so that newer is greater; 2026.11 is 2026.11.0. One that has no order is oldest."""
-    if not is_version(version):
-        return ()
-    numbers = [int(part) for part in version.split(".")]
-    while numbers and numbers[-1] == 0:
-        numbers.pop()
-    return tuple(numbers)
 
 
 def make_package(folder: Path, guide: Guide, on: date) -> Package:
@@ -236,7 +221,7 @@ def _manifest(data: Any) -> Manifest:
         raise ValueError("names")
     return Manifest(
         guide=_text(data["guide"], _ID),
-        version=_text(data["version"], _VERSION),
+        version=_version(data["version"]),
         rules=_text(data["rules"], _HASH),
         content=_text(data["content"], _HASH),
         date=date.fromisoformat(_text(data["date"])).isoformat(),
@@ -248,6 +233,12 @@ def _text(value: Any, form: re.Pattern[str] | None = None) -> str:
     if not isinstance(value, str) or (form and not form.fullmatch(value)):
         raise ValueError("form")
     return value
+
+
+def _version(value: Any) -> str:
+    if not is_version(_text(value)):
+        raise ValueError("version")
+    return str(value)
 
 
 def _size(value: Any) -> int:

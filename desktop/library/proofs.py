@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop import __version__, paths
 from desktop.guide.model import Guide
@@ -25,8 +24,7 @@ def stamp(guide: Guide, program: str = __version__) -> str:
     return hashlib.sha256(json.dumps(looked_at).encode("ascii")).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Shipped:
+class Shipped(NamedTuple):
     """The guide that comes with this program, and the stamp of its proof, made with the package."""
 
     guide: str = ""

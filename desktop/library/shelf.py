@@ -7,28 +7,28 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
-from desktop.errors import AiguillageError, CannotWrite
+from desktop import paths
+from desktop.errors import BadRequest, CannotWrite
 from desktop.files import sync_folder, write_atomically
-from desktop.guide.loader import load_guide
 from desktop.guide.model import Guide
+from desktop.library.copies import library_folder, name_of
 from desktop.library.kept_json import Damaged, make_folder
-from desktop.library.package import MAX_BYTES, MAX_HEADER, BadPackage, Package, read_header
+from desktop.library.lock import alone
+from desktop.library.package import (
+    MAX_BYTES,
+    MAX_HEADER,
+    BadPackage,
+    Package,
+    make_package,
+    read_header,
+)
 
 HEADER = "manifest.txt"
 _NAME = re.compile(r"[0-9a-f]{16}-[0-9a-f]{16}")
 _UNFINISHED = (".new-*", ".old-*", ".*.part")
-
-
-def library_folder(data: Path) -> Path:
-    """Where the guides of an installation are kept."""
-    return data / "guides"
-
-
-def name_of(rules: str, content: str) -> str:
-    """The folder's name for a guide with these hashes."""
-    return f"{rules[:16]}-{content[:16]}"
 
 
 def kept(library: Path) -> tuple[str, ...]:
@@ -58,21 +58,6 @@ def _read(path: Path, most: int) -> bytes:
         raise FileNotFoundError(2, "not a regular file")
     with path.open("rb") as file:
         return file.read(min(most, MAX_BYTES) + 1)
-
-
-def load_copy(library: Path, rules: str, content: str) -> Guide:
-    """The guide with these hashes, from its copy; raises Damaged.
-
-    The hashes are worked out anew from what was read, so that a copy that rotted is noticed.
-    """
-    folder = library / name_of(rules, content)
-    try:
-        guide = load_guide(folder)
-    except (AiguillageError, OSError) as error:
-        raise Damaged(folder.name) from error
-    if (guide.rules, guide.content) != (rules, content):
-        raise Damaged(folder.name)
-    return guide
 
 
 @contextmanager
@@ -130,3 +115,27 @@ def sweep(library: Path) -> None:
                 shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink(missing_ok=True)
+
+
+def keep_shipped(data: Path, guide: Guide, on: date) -> None:
+    """Keeps a copy of the program's own guide, once, so that what it said can be worked out later.
+
+    A folder that cannot be written, or is being changed, leaves it for another time.
+    """
+    library = library_folder(data)
+    if (library / name_of(guide.rules, guide.content) / HEADER).exists():
+        return
+    try:
+        with alone(library):
+            put_shipped(library, guide, on)
+    except (BadRequest, CannotWrite):
+        return
+
+
+def put_shipped(library: Path, guide: Guide, on: date) -> None:
+    """Keeps a copy of the program's own guide; the library is held. Raises CannotWrite."""
+    if is_intact(library / name_of(guide.rules, guide.content)):
+        return
+    package = make_package(paths.shipped_guide(), guide, on)
+    with staged(library, package) as folder:
+        put(library, package, folder)

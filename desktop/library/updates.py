@@ -13,13 +13,15 @@ from desktop.guide.loader import load_guide
 from desktop.guide.model import Guide
 from desktop.library import shelf
 from desktop.library.admission import against_guide, against_manifest
-from desktop.library.adoption import InUse, find_in_use, prove_once, put_shipped
+from desktop.library.adoption import InUse, find_in_use, prove_once
 from desktop.library.chosen import Chosen, Entry, write_chosen
+from desktop.library.copies import library_folder, load_copy, name_of
 from desktop.library.kept_json import Damaged
 from desktop.library.lock import alone
-from desktop.library.package import SUFFIX, BadPackage, Package, load_package, rank
+from desktop.library.package import SUFFIX, BadPackage, Package, load_package
 from desktop.library.proofs import shipped
 from desktop.library.trust import load_trusted, reasons_against
+from desktop.library.versions import rank
 from desktop.text import Phrase, phrase, say
 
 MAX_FILES = 100
@@ -53,7 +55,7 @@ def install(data: Path, source: Path, older: bool, on: date) -> Change:
 
     Raises UpdateRefused, CannotRead, BadPackage, BadRequest, CannotWrite.
     """
-    library = shelf.library_folder(data)
+    library = library_folder(data)
     with alone(library):
         shelf.sweep(library)
         used = find_in_use(data, on)
@@ -104,7 +106,7 @@ def _install_file(data: Path, package: Package, used: InUse, older: bool, on: da
         raise UpdateRefused(guide, reasons)
     if is_same:
         return Change(guide.version, guide.version, is_new=False)
-    library = shelf.library_folder(data)
+    library = library_folder(data)
     with shelf.staged(library, package) as folder:
         reasons = against_guide(data, folder, manifest, guide, on)
         if reasons:
@@ -122,7 +124,7 @@ def _choose(library: Path, entry: Entry, used: InUse, on: date) -> Change:
     """Puts the guide in use among those before, and `entry` in its place: one write, the last."""
     before = used.entry
     if before is None:
-        put_shipped(library, used.guide, on)
+        shelf.put_shipped(library, used.guide, on)
         before = _entry_of(used.guide, on)
     return _write(library, entry, (*used.before, before), used)
 
@@ -133,14 +135,14 @@ def _entry_of(guide: Guide, on: date) -> Entry:
 
 def _write(library: Path, entry: Entry, before: tuple[Entry, ...], used: InUse) -> Change:
     newest = max(rank(used.guide.version), rank(shipped().version))
-    current = replace(entry, held=rank(entry.version) < newest)
+    current = entry._replace(held=rank(entry.version) < newest)
     write_chosen(library, Chosen(current, before))
     return Change(used.guide.version, entry.version, is_new=True)
 
 
 def roll_back(data: Path, on: date) -> Change:
     """Back to the guide before this one; raises UpdateRefused if there is none that is whole."""
-    library = shelf.library_folder(data)
+    library = library_folder(data)
     with alone(library):
         shelf.sweep(library)
         used = find_in_use(data, on)
@@ -148,7 +150,7 @@ def roll_back(data: Path, on: date) -> Change:
             raise UpdateRefused(used.guide, [phrase("library.reason.none-before")])
         last = used.before[-1]
         _refuse_unfit(data, last.rules, last.content, used, on)
-        return _write(library, replace(last, since=on.isoformat()), used.before[:-1], used)
+        return _write(library, last._replace(since=on.isoformat()), used.before[:-1], used)
 
 
 def use(data: Path, named: str, on: date) -> Change:
@@ -156,7 +158,7 @@ def use(data: Path, named: str, on: date) -> Change:
 
     Raises UpdateRefused, or BadRequest when none or several are meant.
     """
-    library = shelf.library_folder(data)
+    library = library_folder(data)
     with alone(library):
         shelf.sweep(library)
         used = find_in_use(data, on)
@@ -169,7 +171,7 @@ def use(data: Path, named: str, on: date) -> Change:
 
 def _find(library: Path, named: str, used: InUse, on: date) -> Entry:
     own = load_guide(paths.shipped_guide())
-    put_shipped(library, own, on)
+    shelf.put_shipped(library, own, on)
     found = {}
     for name in shelf.kept(library):
         try:
@@ -189,10 +191,10 @@ def _find(library: Path, named: str, used: InUse, on: date) -> Entry:
 
 def _refuse_unfit(data: Path, rules: str, content: str, used: InUse, on: date) -> None:
     """A kept guide is looked at again: whole, still trusted, proved by this program."""
-    library = shelf.library_folder(data)
+    library = library_folder(data)
     try:
-        package = shelf.read_copy(library / shelf.name_of(rules, content))
-        guide = shelf.load_copy(library, rules, content)
+        package = shelf.read_copy(library / name_of(rules, content))
+        guide = load_copy(library, rules, content)
     except Damaged:
         raise UpdateRefused(used.guide, [phrase("library.reason.copy-damaged")]) from None
     # A copy that nobody signed came with the program itself.
