@@ -123,6 +123,10 @@ class Space:
         count = len(question.choices)
         return self._only(self._first[question.id], (1 << count) - 1 if yes else 1 << count)
 
+    def asked_values(self, question: Question) -> int:
+        """The bits of the question's first field that say that it is asked."""
+        return self.asked(question, True) & self.dimensions[self._first[question.id]].mask
+
     def fields_of(self, question: Question) -> int:
         """All the bits of the question's dimensions."""
         first = self._first[question.id]
@@ -147,14 +151,16 @@ class Space:
             on_path = [box for box in on_path if self.is_some(box)]
             found += [box & self.asked(question, False) for box in on_path]
             found += [b & self.asked(question, True) for b in self.gaps(self.full, on_path)]
-            if question.kind is Kind.SEVERAL:
-                found += self._no_such_answer(question)
+            found += self.no_such_answer(question)
             self._unreachable_by_question[question.id] = tuple(found)
             for choice in question.choices:
                 if choice.ends:
                     not_ended &= self.saying(question, choice.id, False)
 
-    def _no_such_answer(self, question: Question) -> Iterator[int]:
+    def no_such_answer(self, question: Question) -> Iterator[int]:
+        """The boxes of answers that a several-choice question does not take."""
+        if question.kind is not Kind.SEVERAL:
+            return
         asked, off = self.asked(question, True), self.asked(question, False)
         nothing = asked
         for choice in question.choices:

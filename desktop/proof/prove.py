@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
+from desktop.decide import routes_in_force
+from desktop.guide.cutting import Budget
 from desktop.guide.model import Guide
-from desktop.proof.count import count_visits
 from desktop.proof.doors import nobody_without_a_door, offices_everywhere
 from desktop.proof.findings import Finding, Property
 from desktop.proof.questions import unnecessary_questions
 from desktop.proof.reach import everything_reached
 from desktop.proof.roles import division_of_roles
 from desktop.proof.routes import no_idle_route
+from desktop.proof.search import WORK, Search
 from desktop.proof.view import View
 from desktop.proof.words import both_languages, sources_covered
 
@@ -30,50 +33,63 @@ CHECKS: dict[Property, Callable[[View], Iterator[Finding]]] = {
 """Property 9 is these eight on both sides of every dated change."""
 
 
+MAX_SHOWN = 100
+"""How many faults of one property are listed for a day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was proved: over how many visits, on which days, and what was found against it."""
+    """What was proved: over how many visits, on which days, and what was found against it.
+
+    A fault found on several days is in `findings` once, on the first of them; `refuted` has each
+    property that fails on `on`, and the ninth if any does on another day.
+    """
 
     guide: Guide
     on: date
     visits: int
     days: tuple[date, ...]
     findings: tuple[Finding, ...]
+    refuted: frozenset[Property]
 
     @property
     def holds(self) -> bool:
         """Whether nothing was found."""
-        return not self.findings
+        return not self.refuted
 
     def of(self, property_: Property) -> tuple[Finding, ...]:
-        """What was found against one property; against property 9, on other days than `on`."""
+        """What was found against one property; against property 9, what only other days show."""
         if property_ is Property.DATED_CHANGES:
             return tuple(finding for finding in self.findings if finding.on != self.on)
-        return tuple(
-            finding
-            for finding in self.findings
-            if finding.property is property_ and finding.on == self.on
-        )
+        today = (finding for finding in self.findings if finding.on == self.on)
+        return tuple(finding for finding in today if finding.property is property_)
 
 
-def prove(guide: Guide, on: date) -> Proof:
+def prove(guide: Guide, on: date, work: int = WORK) -> Proof:
     """Proves `guide` as it stands on `on`, and on both sides of each day its routes change.
 
-    Raises TooLarge when a search passes its budget: then nothing is claimed.
+    Raises TooLarge when the searches need more than `work`: then nothing is claimed.
     """
-    found: list[Finding] = []
-    days = (on, *(day for day in turning_days(guide) if day != on))
+    search = Search(guide, Budget(work))
+    days = _days(guide, on)
+    visits = search.weight.points
+    found: dict[tuple[Property, str, str], Finding] = {}
+    refuted: set[Property] = set()
     for day in days:
-        view = View(guide, day)
-        for check in CHECKS.values():
-            found += [new for new in check(view) if not _is_known(new, found)]
-    return Proof(guide, on, count_visits(guide), days, tuple(found))
+        view = View(guide, day, search)
+        for property_, check in CHECKS.items():
+            for new in islice(check(view), MAX_SHOWN):
+                refuted.add(property_ if day == on else Property.DATED_CHANGES)
+                found.setdefault((new.property, new.code, new.subject), new)
+    return Proof(guide, on, visits, days, tuple(found.values()), frozenset(refuted))
 
 
-def _is_known(new: Finding, found: list[Finding]) -> bool:
-    """Whether the same fault was found on an earlier day: it is told once."""
-    same = (new.property, new.code, new.subject)
-    return any((old.property, old.code, old.subject) == same and old.on != new.on for old in found)
+def _days(guide: Guide, on: date) -> tuple[date, ...]:
+    """`on`, and the turning days: of those that stand alike, the first is enough."""
+    days: dict[tuple[str, ...], date] = {}
+    for day in (on, *turning_days(guide)):
+        days.setdefault(tuple(route.id for route in routes_in_force(guide, day)), day)
+    return tuple(days.values())
 
 
 def turning_days(guide: Guide) -> tuple[date, ...]:

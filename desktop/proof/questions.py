@@ -1,41 +1,171 @@
-"""Property 5: a question the engine calls unnecessary can be skipped without changing anything."""
+"""Property 5: a question the engine calls unnecessary can be skipped without changing anything.
+
+A question decides where one answer to it makes a condition hold and another does not, all other
+answers being the same: directly, or by putting a question on the path or off it. To see that, each
+question is taken as answered, on the path or not, and each condition with all that puts its
+questions on the path.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from desktop.guide.model import Condition, Question
+from desktop.doors import find_doors
+from desktop.guide.model import ALWAYS, Condition, Question
+from desktop.guide.space import Space
 from desktop.proof.findings import Finding, Property
 from desktop.proof.view import View
+from desktop.proof.witness import Witness, to_answers
+from desktop.territory import territory_question
 from desktop.text import phrase
 from desktop.undecided import watched_boxes
+
+_SKIPPED = Property.UNNECESSARY_QUESTIONS
 
 
 def unnecessary_questions(view: View) -> Iterator[Finding]:
     """For each question, wherever its answer decides, the engine would have asked it."""
-    deciding: list[tuple[str, Condition]] = [(route.id, route.when) for route in view.routes]
-    deciding += [(item.id, item.when) for item in view.guide.uncovered]
-    watched = watched_boxes(view.guide)
+    checks = _Checks(view)
+    verdicts = dict(checks.verdicts())
+    whole = {**verdicts, **dict(checks.sentences())}
     for question in view.guide.questions:
-        fields = view.space.fields_of(question)
-        asked_for = [] if question.decides_words else _freed(watched, fields)
-        for name, condition in deciding:
-            yield from view.shown(
-                Property.UNNECESSARY_QUESTIONS,
-                "skipped",
-                f"{question.id}/{name}",
-                phrase("proof.skipped", question=question.id, route=name),
-                _looking_at(view, condition, question),
-                asked_for,
-            )
+        # One that decides words only is never asked for: it may choose sentences, nothing else.
+        for name, boxes in (verdicts if question.decides_words else whole).items():
+            yield from checks.skipped(question, name, boxes)
+    yield from _doors(view, checks)
 
 
-def _looking_at(view: View, condition: Condition, question: Question) -> list[int]:
-    """The boxes of `condition` that test the question."""
-    tests = (box for box in condition if any(lit.question == question.id for lit in box))
-    return view.space.boxes_of(tuple(tests))
+class _Checks:
+    """One day's check of every question."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._space = space = view.space
+        self._watched = frozenset(watched_boxes(view.guide, view.routes))
+        self._paths = _paths(view)
+        self._all_answered = space.full
+        self._no_answer: list[int] = []
+        for question in view.guide.questions:
+            self._all_answered &= space.asked(question, True)
+            self._no_answer += space.no_such_answer(question)
+        self._asked_for: dict[str, list[int]] = {}
+        self._known: dict[Condition, list[int]] = {}
+
+    def verdicts(self) -> Iterator[tuple[str, list[int]]]:
+        """Each route and uncovered need, with the boxes in which it holds."""
+        for route in self._view.routes:
+            yield route.id, self._whole(route.when)
+        for item in self._view.guide.uncovered:
+            yield item.id, self._whole(item.when)
+
+    def sentences(self) -> Iterator[tuple[str, list[int]]]:
+        """Each sentence said under a condition, with the boxes in which it is."""
+        for route in self._view.routes:
+            holds = self._whole(route.when)
+            variants = (*route.first_step, *route.prepare, *self._view.guide.pace)
+            for index, variant in enumerate(variants, 1):
+                if variant.when != ALWAYS:
+                    said = self._whole(variant.when)
+                    yield f"{route.id} {index}", self._view.meeting(holds, said)
+
+    def _whole(self, condition: Condition) -> list[int]:
+        if condition not in self._known:
+            self._known[condition] = _with_paths(self._view, condition, self._paths)
+        return self._known[condition]
+
+    def asked_for(self, question: Question) -> list[int]:
+        """Where the engine asks the question, whatever its fields hold."""
+        if question.decides_words:
+            return []
+        if question.id not in self._asked_for:
+            fields = self._space.fields_of(question)
+            freed = (box | fields for box in self._watched if box & fields != fields)
+            self._asked_for[question.id] = list(dict.fromkeys(freed))
+        return self._asked_for[question.id]
+
+    def skipped(self, question: Question, name: str, boxes: list[int]) -> Iterator[Finding]:
+        """A visit on which the question decides `name`, although the engine would skip it."""
+        fields = self._space.fields_of(question)
+        asked = self._space.asked(question, True) & fields
+        for box in boxes:
+            if box & asked == asked or (not question.decides_words and box in self._watched):
+                continue  # does not look at the answer, or is looked at by the engine
+            found = self._other_answer(question, box, boxes)
+            if found is not None:
+                sentence = phrase("proof.skipped", question=question.id, route=name)
+                witness = Witness(to_answers(self._view.guide, found), self._view.on)
+                subject = f"{question.id}/{name}"
+                yield self._view.find(_SKIPPED, "skipped", subject, sentence, witness)
+                return
+
+    def _other_answer(self, question: Question, box: int, boxes: list[int]) -> int | None:
+        """Answers in `box` that another answer to the question takes out of all `boxes`."""
+        fields = self._space.fields_of(question)
+        search = self._view.search
+        within = search.find_in(box & self._all_answered, self._no_answer)
+        if within is None:
+            return None
+        out = search.find_in(
+            (box | fields) & self._all_answered,
+            [*self._no_answer, *boxes, *self.asked_for(question)],
+        )
+        return None if out is None else out & ~fields | within & fields
 
 
-def _freed(boxes: Iterable[int], fields: int) -> list[int]:
-    """The boxes that look at these fields, whatever the fields hold."""
-    return [box | fields for box in boxes if box & fields != fields]
+def _paths(view: View) -> dict[str, list[int]]:
+    """For each question, the boxes of answers to earlier ones that put it on the path."""
+    space = view.space
+    paths: dict[str, list[int]] = {}
+    going_on = [space.full]
+    for question in view.guide.questions:
+        opened = _with_paths(view, question.ask_when, paths)
+        paths[question.id] = _distinct(space, view.meeting(opened, going_on))
+        stays = space.full
+        for choice in question.choices:
+            if choice.ends:
+                stays &= space.saying(question, choice.id, False)
+        if stays != space.full:
+            off = [*space.gaps(space.full, paths[question.id]), stays]
+            going_on = _distinct(space, view.meeting(going_on, off))
+    return paths
+
+
+def _with_paths(view: View, condition: Condition, paths: dict[str, list[int]]) -> list[int]:
+    """The boxes of `condition`, with all that puts its questions on the path."""
+    found: list[int] = []
+    for box in condition:
+        wholes = view.boxes_of([(box,)])
+        for literal in box:
+            wholes = view.meeting(wholes, paths[literal.question])
+        found += wholes
+    return _distinct(view.space, found)
+
+
+def _distinct(space: Space, boxes: Iterable[int]) -> list[int]:
+    return list(dict.fromkeys(box for box in boxes if space.is_some(box)))
+
+
+def _doors(view: View, checks: _Checks) -> Iterator[Finding]:
+    """The place chooses the offices shown: wherever it does, the engine would have asked it."""
+    question = territory_question(view.guide)
+    if question is None:
+        return
+    asked_for = checks.asked_for(question)
+    if not view.is_some([view.space.asked(question, True)], asked_for):
+        return  # asked on every visit
+    for member in view.guide.members:
+        boxes = view.boxes(route for route in view.routes if route.member == member.id)
+        usual = find_doors(view.guide, member, None)
+        local = [
+            view.space.saying(question, choice.id, True)
+            for choice in question.choices
+            if find_doors(view.guide, member, choice.id) != usual
+        ]
+        yield from view.shown(
+            _SKIPPED,
+            "skipped",
+            f"{question.id}/{member.id}",
+            phrase("proof.skipped-place", question=question.id, member=member.name),
+            view.meeting(boxes, local),
+            asked_for,
+        )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.guide.model import ALWAYS, Condition, Question, Route, Uncovered, Variant
+from desktop.guide.model import ALWAYS, Condition, Guide, Kind, Question, Route, Uncovered, Variant
 from desktop.proof.findings import Finding, Property
 from desktop.proof.view import View
-from desktop.proof.witness import Witness, find_witness
+from desktop.proof.witness import Witness, to_answers
 from desktop.text import phrase
 
 _REACHED = Property.EVERYTHING_REACHED
@@ -15,8 +15,12 @@ _REACHED = Property.EVERYTHING_REACHED
 
 def everything_reached(view: View) -> Iterator[Finding]:
     """Questions, choices, uncovered needs, first steps, papers, paces; then the longest visit."""
+    looked_at = _looked_at(view.guide)
     for question in view.guide.questions:
         yield from _question(view, question)
+        if question.id not in looked_at:
+            sentence = phrase("proof.idle-question", question=question.id)
+            yield view.find(_REACHED, "idle-question", question.id, sentence)
     for item in view.guide.uncovered:
         yield from _uncovered(view, item)
     for route in view.routes:
@@ -25,32 +29,56 @@ def everything_reached(view: View) -> Iterator[Finding]:
     yield from _longest(view)
 
 
+def _looked_at(guide: Guide) -> set[str]:
+    """The questions whose answer anything depends on; offices depend on the place."""
+    conditions: list[Condition] = [question.ask_when for question in guide.questions]
+    conditions += [item.when for item in guide.uncovered]
+    conditions += [variant.when for variant in guide.pace]
+    for route in guide.routes:
+        variants = (*route.first_step, *route.prepare)
+        conditions += [route.when, *(variant.when for variant in variants)]
+    found = {lit.question for condition in conditions for box in condition for lit in box}
+    if any(member.offices for member in guide.members):
+        found |= {question.id for question in guide.questions if question.kind is Kind.TERRITORY}
+    return found
+
+
 def _question(view: View, question: Question) -> Iterator[Finding]:
-    if view.witness([view.space.asked(question, True)]) is None:
+    space = view.space
+    if not view.is_some([space.asked(question, True)], key=("asked", question.id)):
         sentence = phrase("proof.never-asked", question=question.id)
         yield view.find(_REACHED, "never-asked", question.id, sentence)
         return
     for choice in question.choices:
-        if view.witness([view.space.saying(question, choice.id, True)]) is None:
+        name = f"{question.id}/{choice.id}"
+        if not view.is_some([space.saying(question, choice.id, True)], key=("chosen", name)):
             sentence = phrase("proof.never-chosen", question=question.id, choice=choice.id)
-            yield view.find(_REACHED, "never-chosen", f"{question.id}/{choice.id}", sentence)
+            yield view.find(_REACHED, "never-chosen", name, sentence)
 
 
 def _uncovered(view: View, item: Uncovered) -> Iterator[Finding]:
-    if view.witness(view.space.boxes_of(item.when)) is None:
+    boxes = view.boxes_of([item.when])
+    if not view.is_some(boxes, key=("holds", item.id)):
         sentence = phrase("proof.never-said", text=item.id)
         yield view.find(_REACHED, "never-said", item.id, sentence)
+    elif item.back_to is not None:
+        question = view.guide.get_question(item.back_to)
+        sentence = phrase("proof.dead-end", text=item.id, question=question.id)
+        unasked = view.meeting(boxes, [view.space.asked(question, False)])
+        key = ("dead-end", item.id)
+        yield from view.shown(_REACHED, "dead-end", item.id, sentence, unasked, key=key)
 
 
 def _variants(view: View, route: Route) -> Iterator[Finding]:
     boxes = view.boxes([route])
-    if view.witness(boxes) is None:
+    if not view.is_some(boxes, key=("holds", route.id)):
         return  # a dead route is said once, by property 3
     yield from _first_that_holds(view, route.first_step, boxes, f"{route.id}/first-step")
     for index, variant in enumerate(route.prepare, 1):
-        meeting = _within(view, boxes, variant.when)
-        if view.witness(meeting) is None:
-            name = f"{route.id}/prepare {index}"
+        name = f"{route.id}/prepare {index}"
+        if variant.when != ALWAYS and not view.is_some(
+            view.meeting(boxes, view.boxes_of([variant.when])), key=("said", name)
+        ):
             yield view.find(_REACHED, "never-said", name, phrase("proof.never-said", text=name))
 
 
@@ -60,17 +88,12 @@ def _first_that_holds(
     """Of texts of which the first that holds is said: each one is said to somebody."""
     before: list[int] = []
     for index, variant in enumerate(variants, 1):
-        if view.witness(_within(view, boxes, variant.when), before) is None:
-            text = f"{name} {index}"
+        text = f"{name} {index}"
+        holds = view.boxes_of([variant.when])
+        meeting = boxes if variant.when == ALWAYS else view.meeting(boxes, holds)
+        if not view.is_some(meeting, before, ("said", text)):
             yield view.find(_REACHED, "never-said", text, phrase("proof.never-said", text=text))
-        before += view.space.boxes_of(variant.when)
-
-
-def _within(view: View, boxes: list[int], condition: Condition) -> list[int]:
-    if condition == ALWAYS:
-        return boxes
-    parts = view.space.boxes_of(condition)
-    return [a & b for a in boxes for b in parts if view.space.is_some(a & b)]
+        before += holds
 
 
 def _longest(view: View) -> Iterator[Finding]:
@@ -78,37 +101,8 @@ def _longest(view: View) -> Iterator[Finding]:
     if limit is None:
         yield view.find(_REACHED, "no-limit", view.guide.id, phrase("proof.no-limit"))
         return
-    length, witness = longest_visit(view)
-    if length > limit:
-        sentence = phrase("proof.too-long", length=length, limit=limit)
+    longest = view.search.weight
+    if longest.prizes > limit:
+        sentence = phrase("proof.too-long", length=longest.prizes, limit=limit)
+        witness = Witness(to_answers(view.guide, longest.best), view.on)
         yield view.find(_REACHED, "too-long", view.guide.id, sentence, witness)
-
-
-def longest_visit(view: View) -> tuple[int, Witness | None]:
-    """How many questions the longest visit asks, and such a visit."""
-    search = _Longest(view)
-    search.descend(view.space.full, 0, 0)
-    return search.length, find_witness(view.guide, [search.box], [], view.on)
-
-
-class _Longest:
-    """Branch and bound over the questions in path order, asked first."""
-
-    def __init__(self, view: View) -> None:
-        self._view = view
-        self._questions = view.guide.questions
-        self.length = -1
-        self.box = view.space.full
-
-    def descend(self, box: int, index: int, asked: int) -> None:
-        """Goes through the questions from `index` on, `asked` of those before being asked."""
-        if asked + len(self._questions) - index <= self.length:
-            return
-        if index == len(self._questions):
-            self.length, self.box = asked, box
-            return
-        space, question = self._view.space, self._questions[index]
-        for is_asked in (True, False):
-            part = box & space.asked(question, is_asked)
-            if space.is_some(part) and space.find_gap(part, space.unreachable) is not None:
-                self.descend(part, index + 1, asked + is_asked)

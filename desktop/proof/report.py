@@ -10,21 +10,27 @@ from desktop import ticket
 from desktop.answers import to_json as answers_to_json
 from desktop.errors import BadRequest
 from desktop.guide.model import Guide
-from desktop.guide.space import TooLarge
+from desktop.guide.space import Space, TooLarge
 from desktop.outcome_json import guide_identity
 from desktop.proof.findings import Finding, Property
-from desktop.proof.prove import Proof, prove
+from desktop.proof.prove import MAX_SHOWN, Proof, prove
+from desktop.proof.search import WORK
 from desktop.proof.witness import told
-from desktop.text import phrase, say
+from desktop.text import Phrase, phrase, say
+
+HEAVIEST = 3
+"""How many of the questions that make a guide too large are named."""
 
 
-def prove_or_refuse(guide: Guide, on: date) -> Proof:
-    """The proof of `guide`; raises BadRequest, naming the largest questions, if it is too large."""
+def prove_or_refuse(guide: Guide, on: date, work: int = WORK) -> Proof:
+    """The proof of `guide`; raises BadRequest, naming what is too heavy, if it is too large."""
     try:
-        return prove(guide, on)
-    except TooLarge:
-        largest = sorted(guide.questions, key=lambda q: -len(q.choices))[:3]
-        names = ", ".join(question.id for question in largest)
+        return prove(guide, on, work)
+    except TooLarge as error:
+        heaviest = guide.derived(Space).questions_of(error.splits)
+        # Nothing was split yet: the sheer number of answers is what took so long.
+        heaviest = heaviest or sorted(guide.questions, key=lambda q: -len(q.choices))
+        names = ", ".join(question.id for question in heaviest[:HEAVIEST])
         raise BadRequest(phrase("proof.too-large", questions=names)) from None
 
 
@@ -42,7 +48,7 @@ def to_lines(proof: Proof, language: str) -> Iterator[str]:
     yield say(phrase("proof.days", days=", ".join(d.isoformat() for d in proof.days)), language)
     for property_ in Property:
         findings = proof.of(property_)
-        state = phrase("proof.fails", n=len(findings)) if findings else phrase("proof.holds")
+        state = _state(proof, property_)
         name = say(phrase(f"proof.property.{property_.value}"), language)
         yield (
             f"({property_.value}) {name} : {say(state, language)}"
@@ -55,6 +61,16 @@ def to_lines(proof: Proof, language: str) -> Iterator[str]:
         yield say(phrase("proof.verdict-holds"), language)
     else:
         yield say(phrase("proof.verdict-fails", n=len(proof.findings)), language)
+
+
+def _state(proof: Proof, property_: Property) -> Phrase:
+    """Proved, or how many faults; the ninth may have the same faults as today, told already."""
+    count = len(proof.of(property_))
+    if property_ not in proof.refuted:
+        return phrase("proof.holds")
+    if not count:
+        return phrase("proof.same-faults")
+    return phrase("proof.fails-more" if count >= MAX_SHOWN else "proof.fails", n=count)
 
 
 def _finding(proof: Proof, finding: Finding, language: str) -> Iterator[str]:
@@ -79,7 +95,7 @@ def to_json(proof: Proof, language: str) -> dict[str, Any]:
         "visits": proof.visits,
         "proved": proof.holds,
         "properties": [
-            {"number": p.value, "holds": not proof.of(p), "findings": len(proof.of(p))}
+            {"number": p.value, "holds": p not in proof.refuted, "findings": len(proof.of(p))}
             for p in Property
         ],
         "findings": [_finding_json(proof.guide, f, language) for f in proof.findings],

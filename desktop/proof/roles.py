@@ -9,57 +9,45 @@ from desktop.proof.findings import Finding, Property
 from desktop.proof.view import View
 from desktop.text import phrase
 
+_ROLES = Property.DIVISION_OF_ROLES
+
 
 def division_of_roles(view: View) -> Iterator[Finding]:
     """For each need, the recommended members are those of the table, no more and no fewer."""
     if not view.guide.division:
-        yield view.find(
-            Property.DIVISION_OF_ROLES, "no-table", view.guide.id, phrase("proof.no-table")
-        )
+        yield view.find(_ROLES, "no-table", view.guide.id, phrase("proof.no-table"))
         return
     for need in view.guide.needs:
         yield from _one_need(view, need)
+    yield from _idle_rows(view)
 
 
 def _one_need(view: View, need: Need) -> Iterator[Finding]:
-    inside = _inside(view)
     for member in view.guide.members:
-        given = view.boxes(view.recommending(need.id, member.id))
-        shares = [
-            share
+        routes = view.recommending(need.id, member.id)
+        given = view.boxes(routes)
+        owed = view.boxes_of(
+            share.when
             for share in view.guide.division
             if share.need == need.id and member.id in share.members
-        ]
-        owed = view.boxes_of(share.when for share in shares)
+        )
         subject = f"{need.id}/{member.id}"
         names = {"need": need.name, "member": member.name}
-        yield from view.shown(
-            Property.DIVISION_OF_ROLES,
-            "wrong-door",
-            subject,
-            phrase("proof.wrong-door", **names),
-            _meet(view, given, inside),
-            owed,
-        )
-        yield from view.shown(
-            Property.DIVISION_OF_ROLES,
-            "door-missed",
-            subject,
-            phrase("proof.door-missed", **names),
-            _meet(view, owed, inside),
-            given,
-        )
+        ids = tuple(route.id for route in routes)
+        sentence = phrase("proof.wrong-door", **names)
+        key = ("wrong-door", subject, ids)
+        yield from view.shown(_ROLES, "wrong-door", subject, sentence, given, owed, key)
+        # What an ended interview asks for is said to be uncovered: the table owes it nothing.
+        inside = view.meeting(owed, [view.inside])
+        sentence = phrase("proof.door-missed", **names)
+        key = ("door-missed", subject, ids)
+        yield from view.shown(_ROLES, "door-missed", subject, sentence, inside, given, key)
 
 
-def _inside(view: View) -> int:
-    """The visits inside the region: no answer has ended the interview."""
-    box = view.space.full
-    for question in view.guide.questions:
-        for choice in question.choices:
-            if choice.ends:
-                box &= view.space.saying(question, choice.id, False)
-    return box
-
-
-def _meet(view: View, boxes: list[int], other: int) -> list[int]:
-    return [box & other for box in boxes if view.space.is_some(box & other)]
+def _idle_rows(view: View) -> Iterator[Finding]:
+    """A row that holds on no visit asks nothing of the routes."""
+    for row, share in enumerate(view.guide.division, 1):
+        if not share.members or not view.is_some(view.boxes_of([share.when]), key=("row", row)):
+            name = f"{share.need}/{share.source.document} {share.source.place}"
+            sentence = phrase("proof.idle-row", row=row, need=share.need)
+            yield view.find(_ROLES, "idle-row", f"{row}/{name}", sentence)

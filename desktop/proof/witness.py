@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.guide.conditions import holds
 from desktop.guide.masks import Answers
-from desktop.guide.model import Guide, Kind
+from desktop.guide.model import Choice, Guide, Kind, Question
 from desktop.guide.space import Space
 from desktop.text import Phrase, Text, phrase
 
@@ -20,39 +20,34 @@ class Witness:
     on: date
 
 
-def find_witness(
-    guide: Guide, boxes: Iterable[int], less: Iterable[int], on: date
-) -> Witness | None:
-    """A reachable visit in one of `boxes` and in none of `less`; None where there is none."""
-    space = guide.derived(Space)
-    bare = [*space.unreachable, *less]
-    for box in boxes:
-        gap = space.find_gap(box, bare)
-        if gap is not None:
-            return Witness(to_answers(guide, gap), on)
-    return None
-
-
 def to_answers(guide: Guide, box: int) -> Answers:
-    """The plainest visit of a box whose every point is reachable.
+    """The plainest visit of a box whose every point can be reached, as far as it looks at.
 
-    In such a box each question is asked throughout or nowhere, so the answers can be read one
-    question at a time: the first choice it allows, or all those it requires.
+    Of a question that the box looks at, any answer it allows will do. The others are answered by
+    what they offer first.
     """
     space = guide.derived(Space)
     answers: dict[str, tuple[str, ...]] = {}
     for question in guide.questions:
-        if not space.is_some(box & space.asked(question, True)):
-            continue
-        several = question.kind is Kind.SEVERAL
-        found = tuple(
-            choice.id
-            for choice in question.choices
-            if space.is_some(box & space.saying(question, choice.id, True))
-            and not (several and space.is_some(box & space.saying(question, choice.id, False)))
-        )
-        answers[question.id] = found if several else found[:1]
+        if holds(question.ask_when, answers):
+            answers[question.id] = chosen = _plainest(space, box, question)
+            if any(choice.ends for choice in question.choices if choice.id in chosen):
+                break
     return answers
+
+
+def _plainest(space: Space, box: int, question: Question) -> tuple[str, ...]:
+    """The answer that the box requires, or else the first it allows; one that ends comes last."""
+
+    def allows(choice: Choice, said: bool) -> bool:
+        return space.is_some(box & space.saying(question, choice.id, said))
+
+    allowed = [choice for choice in question.choices if allows(choice, True)]
+    if question.kind is Kind.SEVERAL:
+        required = tuple(choice.id for choice in allowed if not allows(choice, False))
+        if required:
+            return required
+    return (min(allowed, key=lambda choice: (choice.ends, choice.exclusive)).id,)
 
 
 def told(guide: Guide, witness: Witness) -> tuple[Phrase, ...]:
