@@ -32,7 +32,7 @@ _PLAIN = tuple(Mode("plain", size) for size in (11, 10.5, 10, 9.5))
 _TIGHT = tuple(Mode("tight", size) for size in (10, 9.5, 9, 8.5, 8, 7.5))
 _BRIEF = tuple(Mode("brief", size) for size in (8.5, 8, 7.5, 7, 6.75))
 
-SEVERAL_PAGES = Mode("tight", 9, several=True)
+SEVERAL_PAGES = Mode("tight", 8.5, several=True)
 """For a sheet that no mode brings on one page."""
 
 _PAGE = 297.0
