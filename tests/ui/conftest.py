@@ -1,0 +1,61 @@
+"""What the tests of the interface stand on: one application, the shipped guide, stages to act on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop import app, paths
+from desktop.casework import Casework
+from desktop.guide.loader import load_guide
+from desktop.guide.model import Guide
+from desktop.ui import accessibility
+from desktop.ui.screenshots import SIZE, Stage
+from desktop.ui.theme import Look
+
+MakeStage = Callable[..., Stage]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A window without a screen cannot be told its smallest size, and Qt says so each time."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application as the product makes it."""
+    application = app.make_application()
+    accessibility.install()
+    return application
+
+
+@pytest.fixture(scope="session")
+def guide() -> Guide:
+    """The shipped guide."""
+    return load_guide(paths.shipped_guide())
+
+
+@pytest.fixture()
+def make_stage(qapp: QApplication, guide: Guide) -> Iterator[MakeStage]:
+    """Opens windows on the shipped guide; they are gone after the test."""
+    opened: list[Stage] = []
+
+    def make(
+        look: Look | None = None, size: tuple[int, int] = SIZE, cases: Casework | None = None
+    ) -> Stage:
+        stage = Stage(cases or Casework(guide, on_trial=False), look or Look(), size)
+        opened.append(stage)
+        return stage
+
+    yield make
+    for stage in opened:
+        stage.close()
+
+
+@pytest.fixture()
+def stage(make_stage: MakeStage) -> Stage:
+    """A window in French, light, at the usual size."""
+    return make_stage()

@@ -1,0 +1,376 @@
+"""A visit in the real window: each page, back and forth, nothing lost, nothing chosen unasked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.text import Phrase, phrase
+from desktop.ui.screenshots import OUTSIDE, VISIT, Stage
+from desktop.ui.theme import Look
+from desktop.ui.widgets.field import Line
+from desktop.ui.widgets.map import DepartmentButton
+from desktop.ui.widgets.summary import ErrorSummary
+from desktop.ui.widgets.tile import Tile
+from tests.ui.conftest import MakeStage
+
+
+def texts(stage: Stage) -> list[str]:
+    """Every line of words on the page."""
+    return [label.text() for label in stage.window.findChildren(QLabel) if label.isVisible()]
+
+
+def says(stage: Stage, sentence: Phrase) -> bool:
+    """Whether this sentence is on the page."""
+    return stage.window.look.say(sentence) in texts(stage)
+
+
+def answers(stage: Stage) -> dict[str, tuple[str, ...]]:
+    """The answers of the visit under way."""
+    return dict(stage.window.interview_shown().answers)
+
+
+def checked(stage: Stage) -> list[str]:
+    """The tiles and departments that are chosen."""
+    return [
+        button.objectName()
+        for kind in (Tile, DepartmentButton)
+        for button in stage.window.findChildren(kind)
+        if button.isChecked()
+    ]
+
+
+def find(stage: Stage, name: str) -> QWidget:
+    """The widget of this name."""
+    widget = stage.window.findChild(QWidget, name)
+    assert widget is not None
+    return widget
+
+
+def focused(stage: Stage) -> str:
+    """The name of what has the focus."""
+    widget = stage.window.focusWidget()
+    return widget.objectName() if widget else ""
+
+
+def type_place(stage: Stage, qtbot: QtBot, text: str) -> Line:
+    """Type into the field of the territory page."""
+    line = stage.window.findChild(Line, "place")
+    assert line is not None
+    qtbot.keyClicks(line, text)
+    stage.settle()
+    return line
+
+
+@pytest.mark.parametrize("until", list(VISIT))
+def test_nothing_is_chosen_before_it_is_asked(stage: Stage, until: str) -> None:
+    stage.visit(VISIT, until)
+
+    assert checked(stage) == []
+
+
+def test_the_heading_and_the_window_s_title_are_the_question(stage: Stage) -> None:
+    stage.visit(VISIT, "themes")
+
+    ask = stage.cases.guide.get_question("themes").ask
+    assert says(stage, phrase("ui.window", title=ask, product="")) is False
+    assert ask.fr in texts(stage)
+    assert stage.window.windowTitle() == f"{ask.fr} · Aiguillage"
+
+
+def test_nothing_is_said_of_what_is_left_before_the_themes_are_known(stage: Stage) -> None:
+    stage.visit(VISIT, "themes")
+
+    assert not find(stage, "left").isVisible()
+
+
+def test_what_is_left_follows_each_touch(stage: Stage) -> None:
+    stage.visit(VISIT, "themes")
+    stage.press("choice-funding")
+    one = says(stage, phrase("ui.left", n=3))
+    stage.press("choice-talent")
+
+    assert one
+    assert says(stage, phrase("ui.left", n=4))
+
+
+def test_the_last_question_says_so(stage: Stage) -> None:
+    stage.visit(VISIT, "urgency")
+
+    assert says(stage, phrase("ui.left", n=1))
+
+
+def test_going_on_without_an_answer_says_what_is_missing(stage: Stage) -> None:
+    stage.visit(VISIT, "situation")
+    stage.press("forward")
+    words = stage.window.look.say(phrase("ui.error.one"))
+
+    assert isinstance(stage.window.focusWidget(), ErrorSummary)
+    assert words in texts(stage)
+    assert find(stage, "error-0").property("text") == words
+    assert stage.window.interview_shown().at == "situation"
+
+
+def test_the_summary_leads_to_the_answers(stage: Stage) -> None:
+    stage.visit(VISIT, "situation")
+    stage.press("forward")
+    stage.press("error-0")
+
+    assert focused(stage) == "choice-relocating"
+
+
+def test_the_place_s_error_stands_at_its_field_in_the_same_words(stage: Stage) -> None:
+    stage.visit(VISIT, "territory")
+    stage.press("forward")
+    words = stage.window.look.say(phrase("ui.error.territory"))
+    stage.press("error-0")
+
+    assert texts(stage).count(words) == 1
+    assert find(stage, "error-0").property("text") == words
+    assert focused(stage) == "place"
+
+
+def test_back_never_loses_an_answer(stage: Stage, qtbot: QtBot) -> None:
+    stage.visit(VISIT, "funding-kind")
+    stage.press("back")
+    qtbot.keyClick(stage.window, Qt.Key.Key_Escape)
+    stage.settle()
+
+    assert stage.window.interview_shown().at == "territory"
+    assert answers(stage).keys() == {"situation", "territory", "themes"}
+    assert checked(stage) == ["choice-38"]
+
+
+def test_exclusive_answers_push_the_others_out(stage: Stage) -> None:
+    stage.visit(VISIT, "themes")
+    stage.press("choice-funding")
+    stage.press("choice-none-of-these")
+
+    assert checked(stage) == ["choice-none-of-these"]
+
+
+def test_modifier_comes_straight_back_to_the_review(stage: Stage) -> None:
+    stage.visit(VISIT, None)
+    stage.press("edit-situation")
+    stage.press("choice-starting")
+    stage.press("forward")
+
+    assert stage.window.interview_shown().at is None
+    assert answers(stage)["situation"] == ("starting",)
+
+
+def test_modifier_asks_only_what_the_change_opens(stage: Stage) -> None:
+    stage.visit(VISIT, None)
+    stage.press("edit-themes")
+    stage.press("choice-export")
+    stage.press("forward")
+    opened = stage.window.interview_shown().at
+    stage.press("choice-customs")
+    stage.press("forward")
+
+    assert opened == "export-kind"
+    assert stage.window.interview_shown().at is None
+
+
+def test_an_answer_set_aside_is_shown_apart_and_comes_back(stage: Stage) -> None:
+    stage.visit(VISIT, None)
+    for name in ("edit-themes", "choice-talent", "forward"):
+        stage.press(name)
+    aside = [label.text() for label in find(stage, "set-aside").findChildren(QLabel)]
+    for name in ("edit-themes", "choice-talent", "forward"):
+        stage.press(name)
+
+    assert "Recruter\nPrendre un apprenti ou un alternant" in aside
+    assert stage.window.findChild(QWidget, "set-aside") is None
+    assert answers(stage)["talent-kind"] == ("recruit", "apprentice")
+
+
+@pytest.mark.parametrize("typed", ["vienne", "VIENNE", "38200"])
+def test_a_commune_typed_lights_its_department(stage: Stage, qtbot: QtBot, typed: str) -> None:
+    stage.visit(VISIT, "territory")
+    type_place(stage, qtbot, typed)
+    stage.press("place-38544")
+
+    assert answers(stage)["territory"] == ("38544",)
+    assert checked(stage) == ["choice-38"]
+    assert "Lieu choisi : Vienne (Isère)" in "".join(texts(stage)).replace("\u00a0", " ")
+
+
+def test_a_postal_code_elsewhere_offers_outside_the_region(stage: Stage, qtbot: QtBot) -> None:
+    stage.visit(VISIT, "territory")
+    type_place(stage, qtbot, "75001")
+    stage.press("place-outside")
+
+    assert answers(stage)["territory"] == ("outside",)
+    assert checked(stage) == ["choice-outside"]
+
+
+def test_a_commune_that_is_not_listed_leads_to_the_map(stage: Stage, qtbot: QtBot) -> None:
+    stage.visit(VISIT, "territory")
+    type_place(stage, qtbot, "xyzzy")
+    stage.press("place-missing")
+
+    assert focused(stage) == "choice-01"
+
+
+def test_typing_lets_go_of_the_place_chosen_before(stage: Stage, qtbot: QtBot) -> None:
+    stage.visit(VISIT, "territory")
+    stage.press("choice-38")
+    type_place(stage, qtbot, "roa")
+
+    assert "territory" not in answers(stage)
+    assert checked(stage) == []
+
+
+def test_the_keyboard_alone_finds_a_commune_and_goes_on(stage: Stage, qtbot: QtBot) -> None:
+    stage.visit(VISIT, "territory")
+    line = type_place(stage, qtbot, "roanne")
+    qtbot.keyClick(line, Qt.Key.Key_Down)
+    first = stage.window.focusWidget()
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    stage.settle()
+    qtbot.keyClick(stage.window.findChild(Line, "place"), Qt.Key.Key_Return)
+    stage.settle()
+
+    assert answers(stage)["territory"] == ("42187",)
+    assert stage.window.interview_shown().at == "themes"
+
+
+def test_outside_the_region_leads_to_the_review_at_once(stage: Stage) -> None:
+    stage.visit(OUTSIDE, None)
+
+    assert stage.window.interview_shown().is_finished
+
+
+@pytest.mark.parametrize("until", [*VISIT, None])
+def test_a_change_of_language_keeps_page_and_answers(stage: Stage, until: str | None) -> None:
+    stage.visit(VISIT, until)
+    before = answers(stage)
+    stage.press("header-language")
+
+    assert stage.window.look.language == "en"
+    assert stage.window.interview_shown().at == until
+    assert answers(stage) == before
+
+
+def test_a_change_of_look_keeps_what_was_touched_typed_and_focused(
+    stage: Stage, qtbot: QtBot
+) -> None:
+    stage.visit(VISIT, "territory")
+    line = type_place(stage, qtbot, "roan")
+    line.setFocus()
+    stage.window.show_look(replace(stage.window.look, theme="dark", text_size=150, language="en"))
+    stage.settle()
+
+    assert find(stage, "place").property("text") == "roan"
+    assert focused(stage) == "place"
+    assert find(stage, "place-42187").isVisible()
+
+
+def test_a_tile_keeps_the_focus_through_a_change_of_look(stage: Stage) -> None:
+    stage.visit(VISIT, "themes")
+    find(stage, "choice-export").setFocus()
+    stage.window.show_look(replace(stage.window.look, theme="contrast"))
+    stage.settle()
+
+    assert focused(stage) == "choice-export"
+
+
+def test_start_again_leaves_nothing_of_the_visit(stage: Stage) -> None:
+    stage.visit(VISIT, None)
+    stage.press("forward")
+    stage.press("restart")
+
+    assert says(stage, phrase("ui.welcome.title"))
+    stage.press("start-fr")
+    assert answers(stage) == {}
+
+
+def test_leaving_the_first_question_keeps_the_window_usable(stage: Stage) -> None:
+    stage.press("start-fr")
+    stage.press("back")
+
+    assert says(stage, phrase("ui.welcome.title"))
+
+
+def test_starting_in_the_other_language_changes_everything(stage: Stage) -> None:
+    stage.press("start-en")
+
+    assert stage.window.look.language == "en"
+    assert stage.cases.guide.questions[0].ask.en in texts(stage)
+
+
+def test_help_opens_over_the_visit_and_gives_it_back(stage: Stage) -> None:
+    stage.visit(VISIT, "themes")
+    stage.press("choice-funding")
+    stage.press("header-help")
+    shown = says(stage, phrase("ui.help.title"))
+    stage.press("back")
+
+    assert shown
+    assert checked(stage) == ["choice-funding"]
+
+
+def test_a_size_is_picked_where_it_is_shown(stage: Stage, qtbot: QtBot) -> None:
+    stage.press("header-size")
+    stage.press("size-200")
+
+    assert stage.window.look.text_size == 200
+    assert focused(stage) == "size-200"
+    qtbot.keyClick(find(stage, "size-200"), Qt.Key.Key_Escape)
+    stage.settle()
+    assert stage.window.findChild(QWidget, "strip") is None
+    assert focused(stage) == "header-size"
+
+
+def test_the_look_chosen_is_handed_on_to_be_kept(stage: Stage) -> None:
+    stage.press("header-theme")
+    stage.press("theme-contrast")
+
+    assert stage.window.look == replace(Look(), theme="contrast", fit=stage.window.look.fit)
+
+
+def test_a_large_window_enlarges_everything(make_stage: MakeStage) -> None:
+    stage = make_stage(size=(1920, 1080))
+
+    assert stage.window.look.fit == 1.375
+
+
+def test_large_text_folds_the_header_to_icons_with_names(make_stage: MakeStage) -> None:
+    stage = make_stage(Look(text_size=200))
+    button = stage.window.findChild(QPushButton, "header-help")
+
+    assert button is not None
+    assert button.width() == button.height()
+    assert button.accessibleName() == "Aide"
+
+
+def test_every_button_works_without_a_pointer(stage: Stage) -> None:
+    stage.visit(VISIT, "themes")
+    unreachable = [
+        button.objectName()
+        for button in stage.window.findChildren(QAbstractButton)
+        if button.isVisible() and not button.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+
+    assert unreachable == []
+
+
+def test_the_keyboard_alone_makes_a_whole_visit(stage: Stage, qtbot: QtBot) -> None:
+    stage.press("start-fr")
+    for name in ("choice-relocating", "choice-undecided", "choice-export", "choice-customs"):
+        for _ in range(2):  # Enter chooses, Enter again goes on
+            find(stage, name).setFocus()
+            qtbot.keyClick(find(stage, name), Qt.Key.Key_Return)
+            stage.settle()
+    find(stage, "choice-now").setFocus()
+    qtbot.keyClick(find(stage, "choice-now"), Qt.Key.Key_Space)
+    qtbot.keyClick(stage.window, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    stage.settle()
+
+    assert stage.window.interview_shown().at is None
+    assert answers(stage)["export-kind"] == ("customs",)
