@@ -1,0 +1,225 @@
+"""What changes for visitors from one guide to another: exactly, over every visit, with witnesses.
+
+A visit is compared where both guides can have it: the same answers to every question that both ask.
+What one asks alone is answered in every way it allows. Visits that only one of them can have are
+counted apart (see `apart`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from desktop.decide import routes_in_force
+from desktop.guide.masks import Answers
+from desktop.guide.model import Condition, Guide, Member, Need, Question, Route, Uncovered, Verdict
+from desktop.proof.apart import Apart, count_apart
+from desktop.proof.count import count_visits
+from desktop.proof.joint import Joint, Pair, paired
+from desktop.proof.tracks import Level, Sides, Track, Tracks
+from desktop.proof.walk import Found, Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One member, or one uncovered need, that stands otherwise than before."""
+
+    subject: Member | Uncovered
+    before: Level
+    after: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A class of visits on which the same shifts happen for the same need.
+
+    `need` is None for what the network does not cover. `visits` is exact. `answers`: one of these
+    visits, as each guide asks it.
+    """
+
+    need: Need | None
+    shifts: tuple[Shift, ...]
+    visits: int
+    answers: tuple[Answers, Answers]
+
+
+@dataclass(frozen=True)
+class Diff:
+    """Two guides compared on one day.
+
+    `visits`: the finished visits of each. `common`: those that were compared. `changed`: those of
+    them on which anything at all changes. A class belongs to one need, so that a visit may be in
+    several classes. `only_old`, `only_new`: the visits that the other guide cannot have.
+    """
+
+    old: Guide
+    new: Guide
+    on: date
+    visits: tuple[int, int]
+    common: int
+    changed: int
+    changes: tuple[Change, ...]
+    only_old: tuple[Apart, ...]
+    only_new: tuple[Apart, ...]
+    renamed: tuple[tuple[str, str], ...]
+    unshared: tuple[tuple[Question, ...], tuple[Question, ...]]
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether it is proved that no visit changes, and that each can be had in both guides."""
+        return not (self.changed or self.only_old or self.only_new)
+
+
+def compare(old: Guide, new: Guide, on: date) -> Diff:
+    """What changes from `old` to `new`.
+
+    Raises TooLarge when too many different visits would have to be told apart, and OrdersDiffer
+    when the guides' questions hang on one another in opposite orders.
+    """
+    joint = Joint(old, new)
+    topics = [(need, list(tracks)) for need, tracks in _topics(old, new, on)]
+    everything = Tracks(joint, [track for _, tracks in topics for track in tracks], once=True)
+    changed = sum(f.visits for f in Walk(everything.layout).run(everything.reduce).values())
+    changes = [change for topic in topics for change in _changes(joint, *topic)] if changed else []
+    return Diff(
+        old=old,
+        new=new,
+        on=on,
+        visits=(count_visits(old), count_visits(new)),
+        common=_count_common(joint),
+        changed=changed,
+        changes=tuple(sorted(changes, key=lambda change: -change.visits)),
+        only_old=count_apart(joint, 0),
+        only_new=count_apart(joint, 1),
+        renamed=tuple(_renamed(joint)),
+        unshared=_unshared(joint),
+    )
+
+
+def _count_common(joint: Joint) -> int:
+    tracks = Tracks(joint, [])
+    asks = tracks.layout.both(tracks.layout.every)
+    found = Walk(tracks.layout).run(lambda state, _: state & asks)
+    return sum(item.visits for item in found.values())
+
+
+def _changes(joint: Joint, need: Need | None, tracks: list[Track]) -> Iterator[Change]:
+    followed = Tracks(joint, tracks)
+    walk = Walk(followed.layout)
+    classes: dict[tuple[Shift, ...], Found] = {}
+    for state, found in walk.run(followed.reduce).items():
+        shifts = tuple(
+            Shift(track.subject, before, after)
+            for track, before, after in followed.levels(state)
+            if isinstance(track.subject, Member | Uncovered)
+        )
+        known = classes.get(shifts)
+        classes[shifts] = found if known is None else known.with_(found)
+    for shifts, found in classes.items():
+        yield Change(need, shifts, found.visits, (walk.tell(found, 0), walk.tell(found, 1)))
+
+
+# What is compared
+
+_Topic = tuple[Need | None, Iterator[Track]]
+_Routes = tuple[tuple[Route, ...], tuple[Route, ...]]
+
+
+def _topics(old: Guide, new: Guide, on: date) -> Iterator[_Topic]:
+    """Each need with its members; what is not covered; whom to ask about it."""
+    routes = routes_in_force(old, on), routes_in_force(new, on)
+    members = paired(old.members, new.members)
+    for needs in paired(old.needs, new.needs):
+        yield _latest(needs), _need_tracks(routes, needs, members)
+    yield None, _uncovered_tracks(old, new)
+    for member in members:
+        yield None, iter([_consider_track(old, new, routes, member)])
+
+
+def _need_tracks(
+    routes: _Routes, needs: Pair[Need], members: tuple[Pair[Member], ...]
+) -> Iterator[Track]:
+    for member in members:
+
+        def whens(side: int, verdict: Verdict, member: Pair[Member] = member) -> list[Condition]:
+            return [
+                route.when
+                for route in routes[side]
+                if route.verdict is verdict
+                and _is(needs[side], route.need)
+                and _is(member[side], route.member)
+            ]
+
+        yield Track(
+            _latest(member),
+            _sides(lambda side: whens(side, Verdict.RECOMMENDED)),
+            _sides(lambda side: whens(side, Verdict.TO_CONSIDER)),
+        )
+
+
+def _uncovered_tracks(old: Guide, new: Guide) -> Iterator[Track]:
+    before = {item.id: item for item in old.uncovered}
+    after = {item.id: item for item in new.uncovered}
+    for name in dict.fromkeys((*before, *after)):
+        sides = tuple([item.when] if item else [] for item in (before.get(name), after.get(name)))
+        yield Track(after.get(name) or before[name], (sides[0], sides[1]))
+
+
+def _consider_track(old: Guide, new: Guide, routes: _Routes, member: Pair[Member]) -> Track:
+    """Whether a member that no route leads to is the one to ask about something uncovered."""
+    guides = old, new
+    return Track(
+        _latest(member),
+        _sides(lambda side: [r.when for r in routes[side] if _is(member[side], r.member)]),
+        _sides(
+            lambda side: [
+                item.when
+                for item in guides[side].uncovered
+                if item.consider is not None and _is(member[side], item.consider)
+            ]
+        ),
+        below=True,
+    )
+
+
+def _sides(build: Callable[[int], list[Condition]]) -> Sides:
+    return build(0), build(1)
+
+
+def _is(item: Member | Need | None, item_id: str) -> bool:
+    return item is not None and item.id == item_id
+
+
+_Item = TypeVar("_Item")
+
+
+def _latest(pair: tuple[_Item | None, ...]) -> _Item:
+    return next(item for item in reversed(pair) if item is not None)
+
+
+# What the guides call otherwise, or one of them does not have
+
+
+def _renamed(joint: Joint) -> Iterator[tuple[str, str]]:
+    old, new = joint.guides
+    for before, after in (
+        *(question.sides for question in joint.questions),
+        *(pair for question in joint.questions for pair in question.choices),
+        *paired(old.needs, new.needs),
+        *paired(old.members, new.members),
+    ):
+        if before is not None and after is not None and before.id != after.id:
+            yield before.id, after.id
+
+
+def _unshared(joint: Joint) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+    """The questions that only the old guide has, then those that only the new one has."""
+    found: list[list[Question]] = [[], []]
+    for question in joint.questions:
+        for side in (0, 1):
+            own, other = question.sides[side], question.sides[1 - side]
+            if own is not None and other is None:
+                found[side].append(own)
+    return tuple(found[0]), tuple(found[1])
