@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,8 +32,7 @@ def load_guide(folder: Path) -> Guide:
 
     Raises GuideRefused with every fault found, or CannotRead if the folder is not there.
     """
-    if not folder.is_dir():
-        raise CannotRead(folder, FileNotFoundError(2, "no such folder"))
+    _check_folder(folder)
     faults: list[Fault] = []
     with _collector_paused():
         files = (*FILES, DIVISION) if (folder / DIVISION).exists() else FILES
@@ -43,10 +43,21 @@ def load_guide(folder: Path) -> Guide:
     return guide
 
 
+def _check_folder(folder: Path) -> None:
+    try:
+        if folder.is_dir():
+            return
+    except OSError as error:  # a name too long, a folder above that is closed to us
+        raise CannotRead(folder, error) from error
+    raise CannotRead(folder, FileNotFoundError(errno.ENOENT, "no such folder"))
+
+
 def sort_faults(faults: list[Fault]) -> list[Fault]:
     """Faults in the order of the files and of their places, each once."""
     order = {file: rank for rank, file in enumerate((*FILES, DIVISION))}
-    unique = {(f.file, f.line, f.column, f.code): f for f in reversed(faults)}.values()
+    unique = {
+        (f.file, f.line, f.column, f.code, repr(f.sentence.values)): f for f in reversed(faults)
+    }.values()
     return sorted(unique, key=lambda f: (order.get(f.file, 9), f.file, f.line, f.column, f.code))
 
 
