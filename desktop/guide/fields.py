@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import Enum
@@ -165,7 +166,8 @@ class Reader:
             return ""
         if scalar.value not in known:
             self.unknown(scalar, code, known)
-        return scalar.value
+        # The same few ids come back on every route: one copy of each is enough.
+        return sys.intern(scalar.value)
 
     def items(
         self, fields: Fields, key: str, read: Callable[[Node], _Result]

@@ -78,17 +78,21 @@ class QuestionMasks:
         if mask is None:
             if len(self._memo) >= MEMO_LIMIT:
                 self._memo.clear()
-            mask = self._memo[values] = self._combine(to_choices(self.question, values))
+            if self.question.kind is Kind.TERRITORY:
+                mask = self._combine(to_choices(self.question, values))
+            else:
+                mask = self._combine(values)
+            self._memo[values] = mask
         return mask
 
     def _combine(self, choices: Iterable[str]) -> int:
-        held = self.free
-        refused = closed = 0
+        held = self.free | self._answered
         for choice in choices:
             held |= self._any_of.get(choice, 0)
-            refused |= self._not_these.get(choice, 0)
-            closed |= self._closes.get(choice, 0)
-        return (held | self._answered & ~refused) & ~closed
+        if self._not_these or self._closes:
+            for choice in choices:
+                held &= ~self._not_these.get(choice, 0) & ~self._closes.get(choice, 0)
+        return held
 
 
 class Masks:
