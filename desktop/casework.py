@@ -35,7 +35,7 @@ class Casework:
 
         Raises BadTicket.
         """
-        opened = ticket.decode(self.guide, code)
+        opened = ticket.decode(self.guide, code, self.communes)
         return interview.reopen(self.guide, opened.answers, language), opened.left_out
 
     def conclude(self, visit: Interview) -> Outcome:
