@@ -31,7 +31,7 @@ def run(guide_folder: Path | None, language: str | None, data: Path | None) -> i
     keep = _Keeper(folder, is_kept=not cases.on_trial)
     window = Window(Desk(cases, ask_pdf_path, keep.keep), look)
     crash.install(window.show_crash)
-    window.show()
+    window.open()
     # What the first page does without comes once it is painted.
     QTimer.singleShot(0, lambda: _finish_start(window, folder, adopted))
     code = application.exec()

@@ -29,6 +29,9 @@ if TYPE_CHECKING:  # the welcome is painted before the other screens are read fr
     from desktop.ui.screens.results_screen import ResultsScreen
 
 SMALLEST = (800, 600)
+USUAL = (1440, 900)
+ROOMY = (1600, 1000)
+"""A screen smaller than this is filled."""
 
 AskPath = Callable[[QWidget, str, str], Path | None]
 """Asks a person where to save: parent, title, proposed name; None if they changed their mind."""
@@ -66,7 +69,6 @@ class Window(QWidget):
         self._welcome.started.connect(self.start)
         self._welcome.code_entered.connect(self.open_code)
         self.setMinimumSize(*SMALLEST)
-        self.resize(1280, 800)
         self._stack.setCurrentWidget(self._welcome)
         self._welcome.rebuild()
         self._show(self._welcome)
@@ -89,6 +91,16 @@ class Window(QWidget):
     def background(self) -> Background:
         """The work under way beside the screen."""
         return self._background
+
+    def open(self) -> None:
+        """Show the window at a size that fits its screen; the whole of a small one."""
+        free = self.screen().availableGeometry()
+        if free.width() < ROOMY[0] or free.height() < ROOMY[1]:
+            self.showMaximized()
+            return
+        self.resize(*USUAL)
+        self.move(free.center() - self.rect().center())
+        self.show()
 
     def warm_up(self) -> None:
         """Read the next screens from the disk while the visitor reads the first."""

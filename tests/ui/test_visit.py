@@ -367,9 +367,8 @@ def test_the_keyboard_alone_makes_a_whole_visit(stage: Stage, qtbot: QtBot) -> N
             find(stage, name).setFocus()
             qtbot.keyClick(find(stage, name), Qt.Key.Key_Return)
             stage.settle()
-    find(stage, "choice-now").setFocus()
     qtbot.keyClick(find(stage, "choice-now"), Qt.Key.Key_Space)
-    qtbot.keyClick(stage.window, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(find(stage, "forward"), Qt.Key.Key_Return)
     stage.settle()
 
     assert stage.window.interview_shown().at is None
