@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -74,18 +75,31 @@ def _story(guide: Guide, story: Story, on: date, communes: Communes) -> Iterator
     except BadAnswers as error:
         yield _fault(story, "bad-story", story=story.id, problem=error.phrase)
         return
-    expected = {
+    expected: dict[str, object] = {
         "recommended": _sorted(story.recommended),
         "to-consider": _sorted(story.to_consider),
         "uncovered": sorted(story.uncovered),
     }
-    found = {
+    found: dict[str, object] = {
         "recommended": _needs_of(outcome.recommended),
         "to-consider": _needs_of(outcome.to_consider),
         "uncovered": sorted(item.id for item in outcome.uncovered),
     }
     if found != expected:
-        yield _fault(story, "story-differs", story=story.id, expected=expected, found=found)
+        differing = [key for key in expected if found[key] != expected[key]]
+        yield _fault(
+            story,
+            "story-differs",
+            story=story.id,
+            expected=_listed(expected, differing),
+            found=_listed(found, differing),
+        )
+
+
+def _listed(outcome: Mapping[str, object], keys: list[str]) -> str:
+    """Part of an outcome as it is written in the file."""
+    written = json.dumps({key: outcome[key] for key in keys}, ensure_ascii=False)
+    return written[1:-1].replace('"', "")
 
 
 def _sorted(expected: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, list[str]]:

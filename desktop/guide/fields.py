@@ -39,9 +39,8 @@ class Reader:
     def unknown(self, node: Scalar, code: str, known: Iterable[str]) -> None:
         """Notes an id nobody knows, with the closest that is known."""
         choices = sorted(known)
-        self.fault(
-            node, code, value=node.value, hint=_suggestion(node.value, choices), known=choices
-        )
+        hint = _suggestion(node.value, choices)
+        self.fault(node, code, value=node.value[:80], hint=hint, known=", ".join(choices))
 
     def fields(self, node: Node, required: str, optional: str = "") -> Fields:
         """`node` as a map with these keys (space-separated) and no other."""
@@ -55,6 +54,12 @@ class Reader:
             if key not in node.values:
                 self.fault(node, "missing-key", key=key)
         return node
+
+    def format(self, root: Node, known: str) -> None:
+        """Refuses a file of another format than `known`, whose keys may mean something else."""
+        found = self.scalar(root, "format") if isinstance(root, Fields) else None
+        if found is not None and found.value != known:
+            self.fault(found, "unknown-format", value=found.value[:80], known=known)
 
     def scalar(self, fields: Fields, key: str) -> Scalar | None:
         """The text under `key` with its place; None if absent or not a text."""
@@ -80,7 +85,7 @@ class Reader:
         if scalar is None:
             return ""
         if not _ID.fullmatch(scalar.value):
-            self.fault(scalar, "bad-id", value=scalar.value)
+            self.fault(scalar, "bad-id", value=scalar.value[:80])
         return scalar.value
 
     def text(self, fields: Fields, key: str) -> Text:
@@ -99,7 +104,9 @@ class Reader:
             if scalar is not None:
                 self._check_text(scalar)
         text = Text(self._plain(fields, "fr"), self._plain(fields, "en"))
-        french, english = (sorted(_PLACEHOLDER.findall(said)) for said in (text.fr, text.en))
+        french, english = (
+            " ".join(sorted(_PLACEHOLDER.findall(said))) or "–" for said in (text.fr, text.en)
+        )
         if french != english:
             self.fault(fields, "placeholders", french=french, english=english)
         return text
@@ -123,7 +130,7 @@ class Reader:
             number = int(scalar.value)
             if least <= number <= most:
                 return number
-        self.fault(scalar, "bad-number", value=scalar.value, least=least, most=most)
+        self.fault(scalar, "bad-number", value=scalar.value[:80], least=least, most=most)
         return least
 
     def yes(self, fields: Fields, key: str) -> bool:
@@ -132,7 +139,7 @@ class Reader:
         if scalar is None or scalar.value == "false":
             return False
         if scalar.value != "true":
-            self.fault(scalar, "not-true-or-false", value=scalar.value)
+            self.fault(scalar, "not-true-or-false", value=scalar.value[:80])
         return True
 
     def date(self, fields: Fields, key: str) -> date | None:
@@ -145,7 +152,7 @@ class Reader:
                 return date.fromisoformat(scalar.value)
             except ValueError:
                 pass  # right shape, no such day: the same fault as a wrong shape
-        self.fault(scalar, "bad-date", value=scalar.value)
+        self.fault(scalar, "bad-date", value=scalar.value[:80])
         return None
 
     def one_of(self, fields: Fields, key: str, members: type[_Member], default: _Member) -> _Member:

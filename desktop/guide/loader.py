@@ -109,7 +109,7 @@ def _read_guide(roots: dict[str, Node | None], faults: list[Fault]) -> Guide:
     nodes = {file: root for file, root in roots.items() if root is not None}
     readers = {file: Reader(file, faults) for file in nodes}
     for file in nodes:
-        _check_format(readers[file], nodes[file])
+        readers[file].format(nodes[file], FORMAT)
     reader = readers["guide.yaml"]
     part = _read_head(reader, nodes["guide.yaml"])
     interview = read_interview(readers["interview.yaml"], nodes["interview.yaml"])
@@ -138,13 +138,6 @@ def _read_guide(roots: dict[str, Node | None], faults: list[Fault]) -> Guide:
         retired=interview.retired,
     )
     return replace(guide, rules=rules_hash(guide), content=content_hash(guide))
-
-
-def _check_format(reader: Reader, root: Node) -> None:
-    if isinstance(root, Fields):
-        found = reader.scalar(root, "format")
-        if found is not None and found.value != FORMAT:
-            reader.fault(found, "unknown-format", value=found.value, known=FORMAT)
 
 
 def _departments(interview: InterviewPart) -> frozenset[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.errors import Fault, GuideRefused
 from desktop.guide.fields import Reader
-from desktop.guide.loader import read_limited
+from desktop.guide.loader import FORMAT, read_limited
 from desktop.guide.model import Guide
 from desktop.guide.nodes import Fields, Node, read_nodes
 from desktop.guide.read_routes import read_answers
@@ -58,6 +58,7 @@ class _StoriesReader:
         self._ids: dict[str, Node] = {}
 
     def read(self, root: Node) -> tuple[Story, ...]:
+        self._reader.format(root, FORMAT)
         fields = self._reader.fields(root, "format stories")
         return self._reader.items(fields, "stories", self._story)
 

@@ -82,7 +82,7 @@ def test_gaps_are_disjoint_miss_the_cover_and_leave_nothing(plain: Plain) -> Non
 def test_a_condition_holds_on_as_many_visits_as_its_boxes_hold(plain: Plain) -> None:
     guide = guides.load(plain)
     space = guide.derived(Space)
-    boxes = space.boxes_of(guide.routes[0].when)
+    boxes = space.boxes_of(guide.get_route("r0").when)
 
     missed = parts_of(space, (*space.unreachable, *boxes))
 
