@@ -19,6 +19,7 @@ from tests.guides import Plain
 DAY = date(2026, 11, 24)
 KEY = PrivateKey(bytes(range(32)))
 OTHER_KEY = PrivateKey(bytes(range(1, 33)))
+CHOICE = {"document": "book", "place": "p2"}
 Change = Callable[[Plain], None]
 
 
@@ -37,19 +38,23 @@ def proved(version: str = "1.0") -> Plain:
             guides.route("sweet", "sweet", "pastry", {"themes": "cake"}),
         ],
         uncovered_needs=[
-            guides.uncovered("nothing", {"themes": "none"}, consider="baker"),
-            guides.uncovered("away", {"place": "outside"}, back_to="place"),
+            guides.uncovered("nothing", {"themes": "none"}, consider="baker", source=CHOICE),
+            guides.uncovered("away", {"place": "outside"}, back_to="place", source=CHOICE),
         ],
     )
     plain["guide.yaml"]["version"] = version
     plain["interview.yaml"]["longest-visit"] = "2"
     rows = [("loaf", "baker", "bread"), ("sweet", "pastry", "cake")]
-    plain["division.yaml"]["policies"] = [
+    places = plain["guide.yaml"]["sources"][0]["places"]
+    places[0]["clause"] = "true"
+    places.append({"id": "p2", "gist": guides.text("a choice")})
+    plain["division.yaml"]["clauses"] = [
         {"need": need, "members": [member], "when": {"themes": theme}, "source": cite}
         for need, member, theme in rows
     ]
     plain["stories.yaml"] = {"format": "1", "stories": [_story()]}
     for route in plain["routes.yaml"]["routes"]:
+        route["basis"] = "article"
         route["examples"] = [_example(route["when"]["themes"], route["member"])]
     return plain
 

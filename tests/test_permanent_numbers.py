@@ -44,7 +44,7 @@ def drop_cake(plain: Plain) -> None:
     interview, routes = plain["interview.yaml"], plain["routes.yaml"]
     interview["needs"] = [n for n in interview["needs"] if n["theme"] != "cake"]
     routes["routes"] = [r for r in routes["routes"] if r["need"] != "sweet"]
-    plain["division.yaml"]["policies"].pop()
+    plain["division.yaml"]["clauses"].pop()
 
 
 def retire_cake(plain: Plain) -> None:

@@ -18,7 +18,7 @@ from desktop.library.chosen import Chosen, Entry, write_chosen
 from desktop.library.copies import library_folder, load_copy, name_of
 from desktop.library.kept_json import Damaged
 from desktop.library.lock import alone
-from desktop.library.package import SUFFIX, BadPackage, Package, load_package
+from desktop.library.package import SUFFIX, BadPackage, Manifest, Package, load_package
 from desktop.library.proofs import shipped
 from desktop.library.trust import load_trusted, reasons_against
 from desktop.library.versions import rank
@@ -178,8 +178,7 @@ def _find(library: Path, named: str, used: InUse, on: date) -> Entry:
             manifest = shelf.read_copy(library / name).manifest
         except Damaged:
             continue  # said by `list`
-        is_meant = manifest.version == named or (len(named) >= 4 and name.startswith(named))
-        if is_meant and manifest.guide == used.guide.id:
+        if manifest.guide == used.guide.id and _is_meant(manifest, named):
             found[name] = _entry(
                 manifest.guide, manifest.version, manifest.rules, manifest.content, on
             )
@@ -187,6 +186,13 @@ def _find(library: Path, named: str, used: InUse, on: date) -> Entry:
         key = "library.several-found" if found else "library.none-found"
         raise BadRequest(phrase(key, named=named[:40], names=", ".join(found)))
     return next(iter(found.values()))
+
+
+def _is_meant(manifest: Manifest, named: str) -> bool:
+    """By its version, or by the beginning of its folder's name or of its second hash."""
+    names = (name_of(manifest.rules, manifest.content), manifest.content)
+    by_hash = len(named) >= 4 and any(name.startswith(named.lower()) for name in names)
+    return manifest.version == named or by_hash
 
 
 def _refuse_unfit(data: Path, rules: str, content: str, used: InUse, on: date) -> None:
