@@ -62,7 +62,7 @@ class InterviewScreen(Screen):
         """Back and start again on every page; the review leads to the orientation."""
         on_review = self.interview.question is None
         forward = phrase("ui.review.forward" if on_review else "ui.continue")
-        return Actions(back=True, restart=True, forward=forward)
+        return Actions(True, True, forward, forward_short=phrase("ui.continue"))
 
     def go_forward(self) -> None:
         """The next page, or what is missing on this one."""

@@ -79,7 +79,7 @@ class ResultsPage(QWidget):
             question = self._outcome.guide.get_question(back_to)
             button = Button(
                 "back-to",
-                phrase("ui.results.back-to", question=question.short),
+                phrase("ui.review.edit-spoken", question=question.short),
                 look,
                 "primary",
                 "edit",

@@ -75,7 +75,11 @@ class ResultsScreen(Screen):
     def actions(self) -> Actions:
         """Back to the answers, start again, or leave with the sheet."""
         return Actions(
-            back=True, restart=True, forward=phrase("ui.take.save"), forward_icon="save"
+            back=True,
+            restart=True,
+            forward=phrase("ui.take.save"),
+            forward_short=phrase("ui.take.save-short"),
+            forward_icon="save",
         )
 
     def go_forward(self) -> None:
@@ -124,7 +128,8 @@ class ResultsScreen(Screen):
         return self.width() >= self.look.px(WIDE)
 
     def _make_panel(self, code: str) -> TakeAway:
-        panel = TakeAway(code, self.look, self._is_wide)
+        is_narrow = self._is_wide or self.width() < self.look.px(640)
+        panel = TakeAway(code, self.look, is_narrow)
         panel.print_wanted.connect(self.print_sheet)
         panel.copy_wanted.connect(self.copy_text)
         return panel

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.text import Phrase, phrase
 from desktop.ui.theme import Look
-from desktop.ui.widgets.buttons import Button, flush
+from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.code import Code, Square
 from desktop.ui.widgets.grid import Grid
 from desktop.ui.widgets.page import outset
 from desktop.ui.widgets.rows import Panel
 from desktop.ui.widgets.words import Heading, Words
-
-_BUTTONS = ("print", "copy")
 
 
 class TakeAway(Panel):
@@ -23,7 +21,7 @@ class TakeAway(Panel):
     print_wanted = Signal()
     copy_wanted = Signal()
 
-    def __init__(self, code: str, look: Look, is_beside: bool) -> None:
+    def __init__(self, code: str, look: Look, is_narrow: bool) -> None:
         super().__init__(look, pad=22, edge="edge")
         self._look = look
         self.setObjectName("take-away")
@@ -31,7 +29,7 @@ class TakeAway(Panel):
         column.addWidget(Heading(phrase("ui.take.title"), look, "h2", 2))
         self.square = Square(look.say(phrase("sheet.square-alt", code=code)), look, 204)
         direction = (
-            QBoxLayout.Direction.TopToBottom if is_beside else QBoxLayout.Direction.LeftToRight
+            QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         )
         across = QBoxLayout(direction)
         across.setSpacing(look.px(12))
@@ -59,12 +57,15 @@ class TakeAway(Panel):
 
     def _buttons(self) -> Grid:
         look = self._look
-        grid = Grid(look.px(170), 2, look.px(0), even=False)
         wishes = {"print": self.print_wanted, "copy": self.copy_wanted}
-        for name in _BUTTONS:
-            button = Button(name, phrase(f"ui.take.{name}"), look, "secondary", name, height=44)
+        buttons = [
+            Button(name, phrase(f"ui.take.{name}"), look, "secondary", name, height=44)
+            for name in wishes
+        ]
+        grid = Grid(max(b.sizeHint().width() for b in buttons), 2, 0, even=False)
+        for button, wish in zip(buttons, wishes.values(), strict=True):
             button.widen()
-            button.clicked.connect(wishes[name])
+            button.clicked.connect(wish)
             grid.addWidget(button)
         return grid
 
@@ -95,5 +96,8 @@ class Fold(QWidget):
             look.say(phrase("ui.fold.open" if is_open else "ui.fold.closed"))
         )
         self.button.clicked.connect(lambda: self.opened.emit(not is_open))
-        down.addLayout(flush(self.button))
+        row = QHBoxLayout()
+        row.addWidget(self.button)
+        row.addStretch(1)
+        down.addLayout(row)
         self.inside = down

@@ -119,25 +119,29 @@ class WelcomeScreen(Screen):
     def _starts(self) -> Grid:
         """One button for each language: choosing it starts the visit in it."""
         look = self.look
-        row = Grid(look.px(230), 2, look.px(4), even=False)
         own = look.language
-        for language in (own, "en" if own == "fr" else "fr"):
-            button = Button(
-                f"start-{language}",
-                phrase(f"ui.welcome.start-{language}"),
-                look,
-                "primary" if language == own else "secondary",
-                "forward",
-                icon_after=True,
-                height=60,
-                role="h3",
-            )
-            button.clicked.connect(lambda _=False, chosen=language: self.started.emit(chosen))
+        buttons = [self._start_in(own, True), self._start_in("en" if own == "fr" else "fr", False)]
+        self._start = buttons[0]
+        row = Grid(max(b.sizeHint().width() for b in buttons), 2, look.px(4), even=False)
+        for button in buttons:
             button.widen()
             row.addWidget(button)
-            if language == own:
-                self._start = button
         return row
+
+    def _start_in(self, language: str, is_own: bool) -> Button:
+        look = self.look
+        button = Button(
+            f"start-{language}",
+            phrase(f"ui.welcome.start-{language}"),
+            look,
+            "primary" if is_own else "secondary",
+            "forward",
+            icon_after=True,
+            height=44 if look.is_folded else 60,
+            role="strong" if look.is_folded else "h3",
+        )
+        button.clicked.connect(lambda: self.started.emit(language))
+        return button
 
     def _add_code(self, down: QVBoxLayout) -> None:
         look = self.look

@@ -25,7 +25,7 @@ class Chrome(QObject):
 
     def __init__(self, look: Look, network: Text, is_trial: bool) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._text = look, network
         self.opened: str | None = None
         self.strip: Strip | None = None
         self.top = QWidget()
@@ -35,17 +35,30 @@ class Chrome(QObject):
         if is_trial:
             words = Words(phrase("ui.trial"), look, "label", "accent", column=4000)
             self._down.addWidget(Banner(words, look))
-        self.header = Header(look, network)
+        self.header = self._make_header(look.is_folded)
+        self._needs = self.header.minimumSizeHint().width()
         self._down.addWidget(self.header)
         self.footer = Footer(look)
-        self.header.size_wanted.connect(lambda: self._toggle("size"))
-        self.header.theme_wanted.connect(lambda: self._toggle("theme"))
-        self.header.help_wanted.connect(self.help_wanted)
-        self.header.language_wanted.connect(self._switch_language)
 
     def show_width(self, width: int) -> None:
-        """Leave out what does not fit."""
+        """Leave out what does not fit: the network's name, then the words of the buttons."""
+        is_folded = self._look.is_folded or width < self._needs
+        if is_folded != self.header.is_folded:
+            before, self.header = self.header, self._make_header(is_folded)
+            self._down.replaceWidget(before, self.header)
+            before.setParent(None)
+            before.deleteLater()
+            self.header.show_opened(self.opened)
         self.header.show_wide(width >= self._look.px(_WIDE))
+        self.footer.show_width(width)
+
+    def _make_header(self, is_folded: bool) -> Header:
+        header = Header(self._look, self._text, is_folded)
+        header.size_wanted.connect(lambda: self._toggle("size"))
+        header.theme_wanted.connect(lambda: self._toggle("theme"))
+        header.help_wanted.connect(self.help_wanted)
+        header.language_wanted.connect(self._switch_language)
+        return header
 
     def open_strip(self, kind: str) -> None:
         """Show the samples of sizes or themes."""

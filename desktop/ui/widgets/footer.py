@@ -12,14 +12,21 @@ from desktop.text import Phrase, phrase
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 
+_ROOMY = 760
+"""From this width on (units of the design), the main button says all it has to say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """What the footer offers on a page; `forward` is what is written on its main button."""
+    """What the footer offers on a page.
+
+    `forward` is what is written on its main button, `forward_short` the same where room is short.
+    """
 
     back: bool = False
     restart: bool = False
     forward: Phrase | None = None
+    forward_short: Phrase | None = None
     forward_icon: str = "forward"
 
     @property
@@ -38,6 +45,8 @@ class Footer(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._actions = Actions()
+        self._is_short = look.is_folded
         across = QHBoxLayout(self)
         side = look.px(12 if look.is_folded else 24)
         edge = look.px(2 if look.is_folded else 6)
@@ -71,12 +80,23 @@ class Footer(QWidget):
 
     def show_actions(self, actions: Actions) -> None:
         """Offer these and no other."""
+        self._actions = actions
         self.back.setVisible(actions.back)
         self.restart.setVisible(actions.restart)
         self.forward.setVisible(actions.forward is not None)
         if actions.forward is not None:
-            self.forward.show_words(self._look.say(actions.forward), actions.forward_icon)
+            short = actions.forward_short if self._is_short else None
+            self.forward.show_words(
+                self._look.say(short or actions.forward), actions.forward_icon
+            )
         self.setVisible(not actions.is_empty)
+
+    def show_width(self, width: int) -> None:
+        """Say less where there is less room."""
+        is_short = self._look.is_folded or width < self._look.px(_ROOMY)
+        if is_short != self._is_short:
+            self._is_short = is_short
+            self.show_actions(self._actions)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card and its upper edge."""

@@ -47,9 +47,9 @@ class Header(QWidget):
     language_wanted = Signal()
     help_wanted = Signal()
 
-    def __init__(self, look: Look, network: Text) -> None:
+    def __init__(self, look: Look, network: Text, is_folded: bool) -> None:
         super().__init__()
-        self._look = look
+        self._look, self.is_folded = look, is_folded
         across = QHBoxLayout(self)
         side = look.px(16 if look.is_folded else 28)
         across.setContentsMargins(side, look.px(6), side - look.px(8), look.px(6))
@@ -70,7 +70,7 @@ class Header(QWidget):
 
     def show_wide(self, is_wide: bool) -> None:
         """Name the network where there is room."""
-        self._network.setVisible(is_wide and not self._look.is_folded)
+        self._network.setVisible(is_wide and not self.is_folded)
 
     def show_opened(self, kind: str | None) -> None:
         """Mark the button whose samples are open."""
@@ -94,7 +94,7 @@ class Header(QWidget):
         return brand
 
     def _add(self, across: QHBoxLayout, name: str, icon: str, wanted: SignalInstance) -> Button:
-        folded = self._look.is_folded
+        folded = self.is_folded
         button = Button(
             f"header-{name}",
             phrase(f"ui.header.{name}"),
@@ -111,7 +111,7 @@ class Header(QWidget):
         return button
 
     def _add_language(self, across: QHBoxLayout) -> None:
-        folded = self._look.is_folded
+        folded = self.is_folded
         other = phrase("ui.header.language-short" if folded else "ui.header.language")
         button = Button(
             "header-language", other, self._look, "quiet", height=30 if folded else 44

@@ -27,17 +27,49 @@ class Doorway:
 class Points(QWidget):
     """Tracks that branch from the visitor to every door, all alike."""
 
-    DOOR_HIGH, DOOR_WIDE, WORDS = 74, 58, 236
+    DOOR_HIGH, DOOR_WIDE = 74, 58
+    WORDS, FEWEST_WORDS, TRACK = 236, 168, 84
 
     def __init__(self, doors: tuple[Doorway, ...], here: str, look: Look) -> None:
         super().__init__()
         self._doors, self._look, self._here = doors, look, here
         self.setObjectName("points")
         self.setAccessibleName(" · ".join(f"{door.name} : {door.role}" for door in doors))
-        self._names = [Laid(door.name, "strong", look, look.px(self.WORDS)) for door in doors]
-        self._roles = [Laid(door.role, "caption", look, look.px(self.WORDS)) for door in doors]
+        self._laid: dict[int, list[tuple[Laid, Laid]]] = {}
         self._label = Laid(here, "label", look, look.px(140))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:
+        """Room for every door, and for its words where they take more lines."""
+        look = self._look
+        words = max(
+            (name.height + role.height for name, role in self._words(width)), default=0.0
+        )
+        return round(max(look.px(self.DOOR_HIGH + 6), words + look.px(8))) * len(self._doors)
+
+    def hasHeightForWidth(self) -> bool:
+        """Its words wrap."""
+        return True
+
+    def _words_width(self, width: int) -> int:
+        look = self._look
+        spare = width - look.px(self.DOOR_WIDE + 16 + self.TRACK)
+        return max(look.px(self.FEWEST_WORDS), min(look.px(self.WORDS), spare))
+
+    def _words(self, width: int) -> list[tuple[Laid, Laid]]:
+        """Name and role of each door, wrapped for a drawing this wide."""
+        room = self._words_width(width)
+        if room not in self._laid:
+            self._laid[room] = [
+                (
+                    Laid(door.name, "strong", self._look, room),
+                    Laid(door.role, "caption", self._look, room),
+                )
+                for door in self._doors
+            ]
+        return self._laid[room]
 
     def sizeHint(self) -> QSize:
         """Room for every door and its words."""
@@ -46,7 +78,8 @@ class Points(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Doors close together, tracks short."""
         look = self._look
-        return QSize(look.px(460), (look.px(self.DOOR_HIGH) + look.px(6)) * len(self._doors))
+        width = look.px(self.DOOR_WIDE + 16 + self.FEWEST_WORDS + self.TRACK)
+        return QSize(width, look.px(self.DOOR_HIGH + 6) * len(self._doors))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw sleepers, rails, doors and words."""
@@ -63,7 +96,7 @@ class Points(QWidget):
         look = self._look
         room = self.height() / len(self._doors)
         wide, high = look.px(self.DOOR_WIDE), look.px(self.DOOR_HIGH)
-        left = self.width() - look.px(self.WORDS) - look.px(16) - wide
+        left = self.width() - self._words_width(self.width()) - look.px(16) - wide
         return QRectF(left, room * (index + 0.5) - high / 2, wide, high)
 
     def _start(self) -> QPointF:
@@ -75,7 +108,8 @@ class Points(QWidget):
         for index in range(len(self._doors)):
             rect = self._door_rect(index)
             end = QPointF(rect.left() - self._look.px(4), rect.bottom() - self._look.px(14))
-            straight = QPointF(start.x() + self._look.px(56), start.y())
+            whole = end.x() - start.x()
+            straight = QPointF(start.x() + min(self._look.px(56), whole * 0.3), start.y())
             span = end.x() - straight.x()
             path = QPainterPath(start)
             path.lineTo(straight)
@@ -135,7 +169,7 @@ class Points(QWidget):
         icon = QRectF(0, 0, side, side)
         icon.moveCenter(rect.center() + QPointF(0, rect.height() * 0.06))
         paint_icon(painter, self._doors[index].icon, icon, look)
-        name, role = self._names[index], self._roles[index]
+        name, role = self._words(self.width())[index]
         at = QPointF(
             rect.right() + look.px(16), rect.center().y() - (name.height + role.height) / 2
         )
