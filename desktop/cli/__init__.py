@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from desktop.cli.changes import diff_command, verify_command
 from desktop.cli.guide_files import guide_commands
 from desktop.cli.guides import check_command, prove_command, version_command
 from desktop.cli.session import Group, Session
@@ -20,6 +21,8 @@ _COMMANDS = (
     ticket_commands,
     check_command,
     prove_command,
+    diff_command,
+    verify_command,
     guide_commands,
     version_command,
 )

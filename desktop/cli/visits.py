@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from desktop import answers, outcome_json, ticket
+from desktop import answers, outcome_json, record, ticket
 from desktop.cli.session import Group, Session, command
+from desktop.files import write_atomically
 from desktop.text import phrase, say
 
 _ANSWERS = click.option("--answers", "source", required=True)
@@ -19,9 +20,16 @@ _ON = click.option("--on")
 @_ANSWERS
 @_ON
 @click.option("--json", "as_json", is_flag=True)
+@click.option("--receipt")
 @click.pass_obj
-def route_command(session: Session, source: str, on: str | None, as_json: bool) -> None:
+def route_command(
+    session: Session, source: str, on: str | None, as_json: bool, receipt: str | None
+) -> None:
     outcome = session.outcome(source, on)
+    if receipt is not None:
+        kept = json.dumps(record.to_record(outcome), ensure_ascii=False, indent=1)
+        write_atomically(Path(receipt), f"{kept}\n".encode())
+        click.echo(say(phrase("cli.receipt-written", path=receipt), session.language), err=True)
     if as_json:
         data = outcome_json.to_json(outcome, session.language)
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))

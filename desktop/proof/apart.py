@@ -78,7 +78,7 @@ class _Search:
             agreeing = frozenset(
                 other & (standing if asked else passed)
                 for other in others
-                if not (asked := self._asks(index, 1 - self._side, other)) or True
+                if not (asked := self._asks(index, 1 - self._side, other)) or takes_it
             )
             is_lost_here = lost_at is None and not agreeing
             yield (own & standing, agreeing, index if is_lost_here else lost_at), alike
