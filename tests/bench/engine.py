@@ -14,7 +14,7 @@ from desktop.decide import Decider, decider
 from desktop.guide.loader import load_guide
 from desktop.guide.masks import Answers
 from desktop.guide.model import Guide
-from tests.bench.explained import Engine, ours
+from tests.bench.explained import Engine, Explained, ours
 from tests.bench.hand_written import hand_written
 from tests.bench.measure import Candidate, interleave, ratio
 from tests.bench.table import Row
@@ -54,14 +54,21 @@ class EnginesDiffer(AssertionError):
 
 
 def compare(engines: Mapping[str, Engine], visits: Sequence[Answers]) -> None:
-    """Runs every engine on every visit; raises EnginesDiffer with the first difference."""
+    """Runs every engine on every visit; raises EnginesDiffer with the first difference.
+
+    The routes of one member have no order of their own.
+    """
     first, *others = engines.items()
     for visit in visits:
-        wanted = first[1](visit)
+        wanted = _in_order(first[1](visit))
         for name, engine in others:
-            found = engine(visit)
+            found = _in_order(engine(visit))
             if found != wanted:
                 raise EnginesDiffer(f"{visit}\n{first[0]}: {wanted}\n{name}: {found}")
+
+
+def _in_order(explained: Explained) -> Explained:
+    return [(member, verdict, sorted(routes)) for member, verdict, routes in explained]
 
 
 def as_new(guide: Guide) -> Decider:

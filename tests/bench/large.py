@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -14,8 +13,7 @@ from desktop.decide import Decider
 from desktop.guide.loader import load_guide
 from desktop.guide.masks import Answers
 from desktop.guide.model import Guide, Kind
-from tests.bench.engine import Fresh, as_new, run_all
-from tests.bench.explained import ours
+from tests.bench.engine import Fresh, as_new
 from tests.bench.large_guide import write_large_guide, write_small_guide
 from tests.bench.measure import Candidate, interleave, ratio
 from tests.bench.table import Row
@@ -23,6 +21,7 @@ from tests.bench.visits import draw_visits
 
 DRAWN = 30_000
 VISITS = 5_000
+FIRST = 30
 ROUNDS = 9
 LOADS = 3
 TIMES = 3
@@ -80,32 +79,30 @@ def _fired(decider: Decider, visit: Answers) -> frozenset[str]:
 
 
 def _compare(small: Guide, large: Guide, visits: Sequence[Answers], rounds: int) -> list[Row]:
-    fresh_small, fresh_large = Fresh(small, visits), Fresh(large, visits)
-    warm = {
-        name: partial(run_all, ours(as_new(guide)), visits)
-        for name, guide in (("small", small), ("large", large))
-    }
-    for run in warm.values():
-        run()
+    met = {"small": Fresh(small, visits), "large": Fresh(large, visits)}
+    for one in met.values():
+        one.run()
+    new = {"small": Fresh(small, visits), "large": Fresh(large, visits)}
+    first = {"small": Fresh(small, visits[:FIRST]), "large": Fresh(large, visits[:FIRST])}
     seconds = interleave(
         {
-            "small": Candidate(warm["small"]),
-            "large": Candidate(warm["large"]),
-            "small, cold": Candidate(fresh_small.run, before=fresh_small.renew),
-            "large, cold": Candidate(fresh_large.run, before=fresh_large.renew),
+            **{f"met before, {name}": Candidate(one.run) for name, one in met.items()},
+            **{f"new, {name}": Candidate(one.run, one.renew) for name, one in new.items()},
+            **{f"first, {name}": Candidate(one.run, one.renew) for name, one in first.items()},
         },
         rounds,
     )
-    named = f"{len(large.routes):,} routes / {len(small.routes)} routes, as many firing"
+    named = f"{len(large.routes):,} routes / {len(small.routes)}, as many firing"
+
+    def row(label: str, kind: str, count: int, bound: float | None) -> Row:
+        few, many = seconds[f"{kind}, small"], seconds[f"{kind}, large"]
+        both = (f"{median(taken) / count * 1e6:.1f}" for taken in (many, few))
+        note = f"{' against '.join(both)} µs"
+        return Row(f"{named}: {label}", ratio(many, few), at_most=bound, note=note)
+
     return [
-        Row(
-            f"{named}, each decision new",
-            ratio(seconds["large, cold"], seconds["small, cold"]),
-            at_most=TIMES,
-        ),
-        Row(f"{named}, met before", ratio(seconds["large"], seconds["small"]), at_most=TIMES),
-        *(
-            Row(f"  {name}", median(taken) / len(visits) * 1e6, "µs a decision")
-            for name, taken in seconds.items()
-        ),
+        row(f"{len(visits):,} visits met before", "met before", len(visits), TIMES),
+        row(f"the first {FIRST} visits of all", "first", FIRST, TIMES),
+        # No bound: fifteen routes make few sets of boxes, and remember them after some visits.
+        row(f"{len(visits):,} visits, none the same", "new", len(visits), None),
     ]
