@@ -11,9 +11,7 @@ def install(show: Callable[[], None]) -> None:
     """From now on an error that nothing caught is logged, and `show` says so to the visitor."""
     is_showing = False
 
-    def hook(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         nonlocal is_showing
         if issubclass(kind, KeyboardInterrupt) or is_showing:
             # A fault of the crash page itself: nothing is left to show.

@@ -25,7 +25,9 @@ def print_pages(pages: Sequence[bytes], title: str) -> str:
     printer.setDocName(title)
     printer.setFullPage(True)
     printer.setPageLayout(
-        QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF()
+        )
     )
     painter = QPainter()
     if not painter.begin(printer):

@@ -13,7 +13,7 @@ from desktop.casework import Casework
 from desktop.errors import CannotWrite
 from desktop.text import LANGUAGES
 from desktop.ui.theme import TEXT_SIZES, THEMES, Look, palette
-from desktop.ui.window import Desk, Window
+from desktop.ui.window import AskPath, Desk, Window
 
 SIZE = (1366, 768)
 
@@ -39,10 +39,16 @@ Scene = Callable[["Stage"], None]
 class Stage:
     """A window and what a visitor would do in it."""
 
-    def __init__(self, cases: Casework, look: Look, size: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        cases: Casework,
+        look: Look,
+        size: tuple[int, int],
+        ask_path: AskPath = lambda *_: None,
+    ) -> None:
         QApplication.setPalette(palette(look))
         self.cases = cases
-        self.window = Window(Desk(cases, lambda *_: None, lambda _: None), look)
+        self.window = Window(Desk(cases, ask_path, lambda _: None), look)
         self.window.resize(*size)
         self.window.show()
         self.settle()

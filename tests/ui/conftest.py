@@ -14,6 +14,7 @@ from desktop.guide.model import Guide
 from desktop.ui import accessibility
 from desktop.ui.screenshots import SIZE, Stage
 from desktop.ui.theme import Look
+from desktop.ui.window import AskPath
 
 MakeStage = Callable[..., Stage]
 
@@ -38,15 +39,18 @@ def guide() -> Guide:
     return load_guide(paths.shipped_guide())
 
 
-@pytest.fixture()
+@pytest.fixture
 def make_stage(qapp: QApplication, guide: Guide) -> Iterator[MakeStage]:
     """Opens windows on the shipped guide; they are gone after the test."""
     opened: list[Stage] = []
 
     def make(
-        look: Look | None = None, size: tuple[int, int] = SIZE, cases: Casework | None = None
+        look: Look | None = None,
+        size: tuple[int, int] = SIZE,
+        cases: Casework | None = None,
+        ask_path: AskPath = lambda *_: None,
     ) -> Stage:
-        stage = Stage(cases or Casework(guide, on_trial=False), look or Look(), size)
+        stage = Stage(cases or Casework(guide, on_trial=False), look or Look(), size, ask_path)
         opened.append(stage)
         return stage
 
@@ -55,7 +59,7 @@ def make_stage(qapp: QApplication, guide: Guide) -> Iterator[MakeStage]:
         stage.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def stage(make_stage: MakeStage) -> Stage:
     """A window in French, light, at the usual size."""
     return make_stage()

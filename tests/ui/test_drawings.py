@@ -59,7 +59,9 @@ def test_every_icon_leaves_ink_inside_its_square(qapp: object, name: str) -> Non
     assert ink(painted(name, Look())) > 30
     assert all(
         # A straight line has a box without width, which no rectangle contains.
-        QRectF(0, 0, drawing.side, drawing.side).contains(path.boundingRect().adjusted(0, 0, 0.1, 0.1))
+        QRectF(0, 0, drawing.side, drawing.side).contains(
+            path.boundingRect().adjusted(0, 0, 0.1, 0.1)
+        )
         for _, path in drawing.shapes
     )
 

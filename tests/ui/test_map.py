@@ -13,7 +13,7 @@ from desktop.ui.widgets.map import Department, DepartmentMap, load_outlines
 CODES = ("01", "03", "07", "15", "26", "38", "42", "43", "63", "69", "73", "74")
 
 
-@pytest.fixture()
+@pytest.fixture
 def department_map(qtbot: QtBot) -> DepartmentMap:
     offered = tuple(Department(code, f"Nom {code}", f"Nom {code} dit") for code in CODES)
     made = DepartmentMap(offered, Look())

@@ -103,4 +103,6 @@ def test_the_font_has_every_letter_the_interface_says(qapp: object) -> None:
         for letter in Look(language=language).say(sentence)
     }
 
-    assert [letter for letter in sorted(said - {"\n"}) if not font.supportsCharacter(ord(letter))] == []
+    assert [
+        letter for letter in sorted(said - {"\n"}) if not font.supportsCharacter(ord(letter))
+    ] == []

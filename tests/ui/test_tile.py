@@ -14,7 +14,7 @@ from desktop.ui.widgets.tile import Tile, nearest
 _GREY = QImage.Format.Format_Grayscale8
 
 
-@pytest.fixture()
+@pytest.fixture
 def tile(qtbot: QtBot) -> Tile:
     made = Tile("choice-a", "Une réponse & demie", "Sa précision", "funding", Look(), is_one=False)
     qtbot.addWidget(made)
@@ -105,4 +105,3 @@ def test_the_nearest_is_the_one_on_that_side(qtbot: QtBot) -> None:
     assert nearest([here, right, below], here, 1, 0) is right
     assert nearest([here, right, below], here, 0, 1) is below
     assert nearest([here, right, below], here, -1, 0) is None
-

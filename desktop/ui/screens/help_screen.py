@@ -53,9 +53,7 @@ class HelpScreen(Screen):
             for line in lines:
                 panel.column.addWidget(Words(phrase(f"ui.help.{part}-{line}"), look))
             page.column.addWidget(panel)
-        version = phrase(
-            "ui.help.version", title=self._guide.title, version=self._guide.version
-        )
+        version = phrase("ui.help.version", title=self._guide.title, version=self._guide.version)
         page.column.addWidget(Words(version, look, "caption", "ink2"))
         page.column.addWidget(Words(phrase("ui.help.credits"), look, "caption", "ink2"))
         page.column.addStretch(1)

@@ -179,7 +179,9 @@ class InterviewScreen(Screen):
         return field
 
     def _has_map_beside(self) -> bool:
-        return self.width() - (self.look.px(Rail.WIDTH) if self._is_wide else 0) >= self.look.px(760)
+        return self.width() - (self.look.px(Rail.WIDTH) if self._is_wide else 0) >= self.look.px(
+            760
+        )
 
     def _answer(self, values: tuple[str, ...]) -> None:
         question = self.interview.question

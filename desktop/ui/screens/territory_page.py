@@ -74,7 +74,9 @@ class TerritoryPage(QWidget):
 
     def _lay_out(self, is_wide: bool) -> None:
         look = self._look
-        direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        direction = (
+            QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        )
         across = QBoxLayout(direction, self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(look.px(28))
@@ -180,10 +182,15 @@ class TerritoryPage(QWidget):
         self._clear_suggestions()
         found = self._communes.suggest(text, SUGGESTIONS)
         for commune in found:
-            self._add_suggestion(f"place-{commune.insee}", *self._commune_words(commune), commune.insee)
+            self._add_suggestion(
+                f"place-{commune.insee}", *self._commune_words(commune), commune.insee
+            )
         if self._communes.is_postal_code_elsewhere(text):
             self._add_suggestion(
-                "place-outside", phrase("ui.place.outside"), phrase("ui.place.outside-hint"), "outside"
+                "place-outside",
+                phrase("ui.place.outside"),
+                phrase("ui.place.outside-hint"),
+                "outside",
             )
         elif len(text.strip()) >= 2:
             self._add_missing(bool(found))
@@ -209,9 +216,7 @@ class TerritoryPage(QWidget):
     def _add_missing(self, is_found: bool) -> None:
         """A commune that is not in the list still has its department on the map."""
         key = "ui.place.missing" if is_found else "ui.place.none"
-        button = Button(
-            "place-missing", phrase(key), self._look, "quiet", "address", height=40
-        )
+        button = Button("place-missing", phrase(key), self._look, "quiet", "address", height=40)
         button.clicked.connect(self._show_missing)
         self._found.addLayout(flush(button))
 

@@ -10,7 +10,14 @@ from desktop.text import Phrase, Text
 from desktop.ui.icons import paint_icon
 from desktop.ui.theme import Look
 from desktop.ui.widgets.grid import Outset
-from desktop.ui.widgets.paint import CORNER_CONTROL, frame_rect, paint_focus, paint_frame, ring_room, shows_ring
+from desktop.ui.widgets.paint import (
+    CORNER_CONTROL,
+    frame_rect,
+    paint_focus,
+    paint_frame,
+    ring_room,
+    shows_ring,
+)
 
 
 class Button(QPushButton):

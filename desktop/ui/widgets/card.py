@@ -160,7 +160,9 @@ class EntryBlock(QWidget):
         down.addWidget(Words(entry.name, look, "strong"))
         for text in (entry.detail, entry.say, entry.note):
             if text:
-                down.addWidget(Words(text, look, "caption" if text is entry.note else "body", "ink2"))
+                down.addWidget(
+                    Words(text, look, "caption" if text is entry.note else "body", "ink2")
+                )
         for way in entry.ways:
             down.addLayout(_way(way, look))
         down.addStretch(1)

@@ -53,9 +53,7 @@ class Footer(QWidget):
         across.setContentsMargins(side, edge, side, edge)
         across.setSpacing(look.px(8))
         height = 34 if look.is_folded else 46
-        self.back = Button(
-            "back", phrase("ui.back"), look, "secondary", "back", height=height
-        )
+        self.back = Button("back", phrase("ui.back"), look, "secondary", "back", height=height)
         self.restart = Button(
             "restart",
             phrase("ui.restart"),
@@ -86,9 +84,7 @@ class Footer(QWidget):
         self.forward.setVisible(actions.forward is not None)
         if actions.forward is not None:
             short = actions.forward_short if self._is_short else None
-            self.forward.show_words(
-                self._look.say(short or actions.forward), actions.forward_icon
-            )
+            self.forward.show_words(self._look.say(short or actions.forward), actions.forward_icon)
         self.setVisible(not actions.is_empty)
 
     def show_width(self, width: int) -> None:
@@ -102,6 +98,4 @@ class Footer(QWidget):
         """Draw the card and its upper edge."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.color("card"))
-        painter.fillRect(
-            0, 0, self.width(), self._look.thin(1), self._look.color("line")
-        )
+        painter.fillRect(0, 0, self.width(), self._look.thin(1), self._look.color("line"))

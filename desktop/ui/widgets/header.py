@@ -26,9 +26,7 @@ class Mark(QWidget):
         """Draw the mark on its square."""
         painter = QPainter(self)
         rect = QRectF(self.rect())
-        paint_frame(
-            painter, rect, self._look.px(CORNER_CONTROL), self._look.color("primary")
-        )
+        paint_frame(painter, rect, self._look.px(CORNER_CONTROL), self._look.color("primary"))
         inside = rect.width() * 0.16
         paint_icon(
             painter,
@@ -113,9 +111,7 @@ class Header(QWidget):
     def _add_language(self, across: QHBoxLayout) -> None:
         folded = self.is_folded
         other = phrase("ui.header.language-short" if folded else "ui.header.language")
-        button = Button(
-            "header-language", other, self._look, "quiet", height=30 if folded else 44
-        )
+        button = Button("header-language", other, self._look, "quiet", height=30 if folded else 44)
         button.setAccessibleName(self._look.say(phrase("ui.header.language-spoken")))
         button.clicked.connect(self.language_wanted)
         across.addWidget(button)

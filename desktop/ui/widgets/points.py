@@ -44,9 +44,7 @@ class Points(QWidget):
     def heightForWidth(self, width: int) -> int:
         """Room for every door, and for its words where they take more lines."""
         look = self._look
-        words = max(
-            (name.height + role.height for name, role in self._words(width)), default=0.0
-        )
+        words = max((name.height + role.height for name, role in self._words(width)), default=0.0)
         return round(max(look.px(self.DOOR_HIGH + 6), words + look.px(8))) * len(self._doors)
 
     def hasHeightForWidth(self) -> bool:
@@ -194,9 +192,7 @@ def _sleepers(path: QPainterPath, half: float, step: float) -> list[QLineF]:
         while length and ahead <= length:
             at_x, at_y = x + dx * ahead / length, y + dy * ahead / length
             across_x, across_y = -dy / length * half, dx / length * half
-            lines.append(
-                QLineF(at_x - across_x, at_y - across_y, at_x + across_x, at_y + across_y)
-            )
+            lines.append(QLineF(at_x - across_x, at_y - across_y, at_x + across_x, at_y + across_y))
             ahead += step
         ahead -= length
     return lines

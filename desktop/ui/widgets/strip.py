@@ -125,6 +125,4 @@ def _offers(kind: str, look: Look) -> list[tuple[str | int, Phrase | str, Look]]
             (size, phrase("ui.strip.percent", n=size), replace(look, text_size=size))
             for size in TEXT_SIZES
         ]
-    return [
-        (theme, phrase(f"ui.theme.{theme}"), replace(look, theme=theme)) for theme in THEMES
-    ]
+    return [(theme, phrase(f"ui.theme.{theme}"), replace(look, theme=theme)) for theme in THEMES]

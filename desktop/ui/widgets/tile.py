@@ -8,7 +8,14 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.icons import paint_icon
 from desktop.ui.theme import Look
-from desktop.ui.widgets.paint import CORNER_CARD, frame_rect, paint_focus, paint_frame, ring_room, shows_ring
+from desktop.ui.widgets.paint import (
+    CORNER_CARD,
+    frame_rect,
+    paint_focus,
+    paint_frame,
+    ring_room,
+    shows_ring,
+)
 from desktop.ui.widgets.words import Laid
 
 ARROWS = {

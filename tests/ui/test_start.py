@@ -1,0 +1,150 @@
+"""Around the visit: the settings kept, the crash page, work beside the screen, the pictures."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.casework import Casework
+from desktop.errors import CannotWrite
+from desktop.guide.model import Guide
+from desktop.text import LANGUAGES
+from desktop.ui import crash, screenshots
+from desktop.ui.background import Background
+from desktop.ui.screenshots import SCENES, Stage
+from desktop.ui.theme import TEXT_SIZES, THEMES, Look
+from desktop.ui.window import Desk, Window, fit_for
+from tests.ui.conftest import MakeStage
+
+
+def test_work_is_done_beside_the_screen_and_comes_back_to_it(qtbot: QtBot) -> None:
+    background, seen = Background(), []
+    background.run(threading.current_thread, lambda *ends: seen.append((ends, _here())))
+    qtbot.waitUntil(lambda: not background.is_busy)
+    (thread, error), back = seen[0]
+
+    assert thread is not threading.main_thread()
+    assert error is None
+    assert back is threading.main_thread()
+
+
+def _here() -> threading.Thread:
+    return threading.current_thread()
+
+
+def test_a_fault_beside_the_screen_is_handed_over(qtbot: QtBot) -> None:
+    background, seen = Background(), []
+    background.run(lambda: 1 // 0, lambda *ends: seen.append(ends))
+    qtbot.waitUntil(lambda: not background.is_busy)
+
+    assert isinstance(seen[0][1], ZeroDivisionError)
+
+
+@pytest.fixture
+def own_hook() -> Iterator[None]:
+    """The interpreter's own hook, put back after the test."""
+    before = sys.excepthook
+    yield
+    sys.excepthook = before
+
+
+def raise_of_ours() -> None:
+    """A fault of our own, with an answer in its words."""
+    raise RuntimeError("territory 38185")
+
+
+def test_a_fault_of_ours_shows_the_calm_page(stage: Stage, own_hook: None) -> None:
+    stage.visit(screenshots.VISIT, "themes")
+    crash.install(stage.window.show_crash)
+    with pytest.raises(RuntimeError) as raised:
+        raise_of_ours()
+    sys.excepthook(raised.type, raised.value, raised.tb)
+    stage.settle()
+
+    assert stage.window.findChild(QWidget, "crash-restart").isVisible()
+
+
+def test_starting_again_after_a_crash_gives_a_fresh_visit(stage: Stage) -> None:
+    stage.visit(screenshots.VISIT, "themes")
+    stage.window.show_crash()
+    stage.settle()
+    stage.press("crash-restart")
+    stage.press("start-fr")
+
+    assert dict(stage.window.interview_shown().answers) == {}
+
+
+def test_a_look_chosen_is_kept_but_the_size_of_the_window_is_not(
+    qtbot: QtBot, guide: Guide
+) -> None:
+    kept: list[Look] = []
+    window = Window(Desk(Casework(guide, False), lambda *_: None, kept.append), Look())
+    qtbot.addWidget(window)
+    window.resize(1920, 1080)
+    window.show()
+    window.show_look(replace(window.look, theme="dark"))
+
+    assert [look.theme for look in kept] == ["dark"]
+
+
+@pytest.mark.parametrize(
+    ("size", "fit"),
+    [((800, 600), 1), ((1366, 768), 1), ((1600, 900), 1.125), ((1920, 1080), 1.375),
+     ((1080, 1920), 1.375), ((2560, 1440), 1.75), ((3840, 2160), 2.5)],
+)  # fmt: skip
+def test_a_larger_window_enlarges_in_steps(size: tuple[int, int], fit: float) -> None:
+    assert fit_for(*size) == fit
+
+
+def test_the_window_is_never_smaller_than_the_smallest_screen(stage: Stage) -> None:
+    assert (stage.window.minimumWidth(), stage.window.minimumHeight()) == (800, 600)
+
+
+def test_nothing_heavy_is_read_before_the_first_page() -> None:
+    import subprocess
+
+    code = (
+        "import sys, desktop.app\n"
+        "heavy = {'PySide6.QtQml', 'PySide6.QtQuick', 'PySide6.QtSvg', 'PySide6.QtMultimedia',"
+        " 'PySide6.QtPrintSupport', 'PySide6.QtNetwork', 'typst', 'segno', 'barcode', 'asyncio'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_picture_is_written_of_every_look(
+    qapp: QApplication, guide: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screenshots, "SCENES", {"03-situation": SCENES["03-situation"]})
+    count = screenshots.take(tmp_path, Casework(guide, on_trial=False))
+    pictures = sorted(tmp_path.glob("*.png"))
+
+    assert count == len(pictures) == len(THEMES) * len(TEXT_SIZES) * len(LANGUAGES)
+    assert len({picture.read_bytes() for picture in pictures}) == count
+    assert QImage(str(pictures[0])).size().toTuple() == screenshots.SIZE
+
+
+def test_a_folder_that_takes_no_picture_is_said(
+    qapp: QApplication, guide: Guide, tmp_path: Path
+) -> None:
+    with pytest.raises(CannotWrite):
+        screenshots.take(tmp_path / "nowhere", Casework(guide, on_trial=False))
+
+
+def test_the_same_page_is_always_the_same_picture(make_stage: MakeStage) -> None:
+    one, two = make_stage(), make_stage()
+
+    assert one.window.grab().toImage() == two.window.grab().toImage()
