@@ -41,6 +41,18 @@ def why_not(guide: Guide, answers: Answers, member_id: str, on: date) -> tuple[C
     Answers set aside count again once their question is back on the path. Empty when a route leads
     there already; None when no route ever does.
     """
+    routes = sorted(routes_in_force(guide, on), key=_strongest_first)
+    return fewest_changes(guide, answers, [r.when for r in routes if r.member == member_id])
+
+
+def fewest_changes(
+    guide: Guide, answers: Answers, conditions: Iterable[Condition]
+) -> tuple[Change, ...] | None:
+    """The fewest answers to change for one of `conditions` to hold, of equals the first found.
+
+    Answers set aside count again once their question is back on the path. Empty when one holds
+    already; None when none ever does.
+    """
     given = {
         question.id: to_choices(question, answers[question.id])
         for question in guide.questions
@@ -48,12 +60,11 @@ def why_not(guide: Guide, answers: Answers, member_id: str, on: date) -> tuple[C
     }
     ways = guide.derived(_Ways)
     best: tuple[Change, ...] | None = None
-    for route in sorted(routes_in_force(guide, on), key=_strongest_first):
-        if route.member == member_id:
-            for tests in ways.holding(route.when):
-                changes = _changes(guide, tests, given)
-                if changes is not None and (best is None or _size(changes) < _size(best)):
-                    best = changes
+    for condition in conditions:
+        for tests in ways.holding(condition):
+            changes = _changes(guide, tests, given)
+            if changes is not None and (best is None or size(changes) < size(best)):
+                best = changes
     return best
 
 
@@ -61,7 +72,8 @@ def _strongest_first(route: Route) -> bool:
     return route.verdict is not Verdict.RECOMMENDED
 
 
-def _size(changes: tuple[Change, ...]) -> int:
+def size(changes: tuple[Change, ...]) -> int:
+    """How many questions the changes are about."""
     return len({change.question.id for change in changes})
 
 

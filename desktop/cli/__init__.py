@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from desktop.cli.changes import diff_command, verify_command
+from desktop.cli.explanations import explain_command
 from desktop.cli.guide_files import guide_commands
 from desktop.cli.guides import check_command, prove_command, version_command
 from desktop.cli.session import Group, Session
@@ -22,6 +23,7 @@ _COMMANDS = (
     check_command,
     prove_command,
     diff_command,
+    explain_command,
     verify_command,
     guide_commands,
     version_command,

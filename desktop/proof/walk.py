@@ -22,7 +22,7 @@ Steps: TypeAlias = "tuple[Steps, int, int, tuple[int, ...]] | None"
 """One visit: the steps before, the question's place, who asks it, the places of the choices."""
 
 Cost = tuple[int, int]
-"""How many answers change, then how many choices are given."""
+"""How many answers change, then how many choices are given, or given otherwise."""
 
 Reduce = Callable[[int, int], int | None]
 """From a state and the next question's place, to what of it is worth telling apart; None where
@@ -83,7 +83,7 @@ class Walk:
     """Walks over a layout.
 
     `near`: the answers, on the first side, that cost nothing: the plainest visit is then the one
-    that changes the fewest of them.
+    that changes the fewest of them. A question that decides words only costs nothing either.
     """
 
     def __init__(self, layout: Layout, near: Answers | None = None) -> None:
@@ -99,6 +99,9 @@ class Walk:
             values = to_choices(question, near.get(question_id, ()))
             found[index] = joint.choices_of(0, index, values)
         return found
+
+    def _nearest(self, index: int) -> frozenset[int] | None:
+        return None if self._near is None else self._near.get(index, frozenset())
 
     def run(self, reduce: Reduce) -> dict[int, Found]:
         """The states of all visits at their end, less those that `reduce` leaves.
@@ -138,9 +141,11 @@ class Walk:
         if not asks:
             yield Move(0, 0, self.standing(index, 0, None), 1, (0, 0), ())
             return
+        near, question = self._nearest(index), self.layout.joint.questions[index].question
         for answer, alike in self.answers(index, asks, state).items():
             keep = self.standing(index, asks, answer)
-            cost = (int(not answer.near), len(alike.chosen))
+            counts = not (answer.near or question.decides_words)
+            cost = (int(counts), _distance(alike.chosen, near))
             yield Move(asks, answer.valid, keep, alike.ways, cost, alike.chosen)
 
     def standing(self, index: int, asks: int, answer: Answer | None) -> int:
@@ -160,13 +165,13 @@ class Walk:
         alive = 0
         for side in range(layout.sides):
             alive |= layout.on(side, state)
-        near = None if self._near is None else self._near.get(index, frozenset())
+        near = self._nearest(index)
         answers = {Answer(0, 0, 0, 0, asks, asks, True): Alike(1, ())}
         for place in range(len(look.offered)):
             following: dict[Answer, Alike] = {}
             for answer, alike in answers.items():
                 left = answer._replace(near=answer.near and (near is None or place not in near))
-                _add(following, left, alike)
+                _add(following, left, alike, near)
                 shared = answer.shared & look.shared[place]
                 valid = shared if answer.size else asks & look.offered[place]
                 if valid:
@@ -179,9 +184,9 @@ class Walk:
                         shared,
                         answer.near and (near is None or place in near),
                     )
-                    _add(following, taken, Alike(alike.ways, (*alike.chosen, place)))
+                    _add(following, taken, Alike(alike.ways, (*alike.chosen, place)), near)
             answers = following
-        return _given(answers)
+        return _given(answers, near)
 
     def tell(self, found: Found, side: int) -> dict[str, tuple[str, ...]]:
         """The plainest of these visits as one side asks it, in its own ids and order."""
@@ -203,18 +208,25 @@ def _after(found: Found, index: int, move: Move) -> Found:
     return Found(found.visits * move.ways, cost, (found.steps, index, move.asks, move.chosen))
 
 
-def _add(answers: dict[Answer, Alike], answer: Answer, alike: Alike) -> None:
+def _add(
+    answers: dict[Answer, Alike], answer: Answer, alike: Alike, near: frozenset[int] | None
+) -> None:
     old = answers.get(answer)
     if old is not None:
-        best = min(old.chosen, alike.chosen, key=lambda chosen: (len(chosen), chosen))
-        alike = Alike(old.ways + alike.ways, best)
+        ranked = ((_distance(chosen, near), chosen) for chosen in (old.chosen, alike.chosen))
+        alike = Alike(old.ways + alike.ways, min(ranked)[1])
     answers[answer] = alike
 
 
-def _given(answers: dict[Answer, Alike]) -> dict[Answer, Alike]:
+def _distance(chosen: tuple[int, ...], near: frozenset[int] | None) -> int:
+    """How many choices are given, or how many differ from the answer that costs nothing."""
+    return len(chosen) if near is None else len(near.symmetric_difference(chosen))
+
+
+def _given(answers: dict[Answer, Alike], near: frozenset[int] | None) -> dict[Answer, Alike]:
     """The answers with something in them, what made the difference on the way forgotten."""
     found: dict[Answer, Alike] = {}
     for answer, alike in answers.items():
         if answer.size:
-            _add(found, answer._replace(size=0, shared=0), alike)
+            _add(found, answer._replace(size=0, shared=0), alike, near)
     return found
