@@ -10,42 +10,81 @@ import json
 import os
 import sys
 import time
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
 from pathlib import Path
-
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from types import ModuleType
+from typing import Any
 
 SIZE = (1280, 800)
 AT_REST_AFTER = 400
 """Milliseconds after the first screen: what the program reads afterwards is then there too."""
 
-_exec = QApplication.exec
+
+def watch_event_loop(widgets: Any) -> None:
+    """Puts a watch on the event loop of `widgets` (PySide6.QtWidgets, just imported)."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    class Watch(QObject):
+        """Notes the moment when the first painting has ended."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self._is_painting = False
+            self._painted: dict[str, float] = {}
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+            """Every event passes here: the first that follows the paint events tells they ended."""
+            if event.type() == QEvent.Type.Paint:
+                self._is_painting = True
+            elif self._is_painting and not self._painted:
+                self._painted = {"at": time.monotonic(), **memory()}
+                widgets.QApplication.instance().removeEventFilter(self)
+                QTimer.singleShot(AT_REST_AFTER, self._tell)
+            return False
+
+        def _tell(self) -> None:
+            rest = {f"{name} at rest": value for name, value in memory().items()}
+            sys.stdout.write(json.dumps({**self._painted, **rest}) + "\n")
+            sys.stdout.flush()
+            os._exit(0)
+
+    run_loop = widgets.QApplication.exec
+
+    def watched_loop(*_: object) -> object:
+        watch = Watch()
+        widgets.QApplication.instance().installEventFilter(watch)
+        return run_loop()
+
+    widgets.QApplication.exec = watched_loop
 
 
-class Watch(QObject):
-    """Notes the moment when the first painting has ended."""
+class WhenQtComes(MetaPathFinder, Loader):
+    """Waits for PySide6.QtWidgets to be imported, by whoever does and when, and watches its loop.
 
-    def __init__(self, application: QCoreApplication) -> None:
-        super().__init__()
-        self._application = application
-        self._is_painting = False
-        self.painted: dict[str, float] = {}
+    Importing it here would change what is measured: modules are slower to import after Qt.
+    """
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """Every event passes here: the first that follows the paint events tells they ended."""
-        if event.type() == QEvent.Type.Paint:
-            self._is_painting = True
-        elif self._is_painting and not self.painted:
-            self.painted = {"at": time.monotonic(), **memory()}
-            self._application.removeEventFilter(self)
-            QTimer.singleShot(AT_REST_AFTER, self._tell)
-        return False
+    def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
+        """Finds that one module, once, as it would have been found."""
+        if name != "PySide6.QtWidgets":
+            return None
+        sys.meta_path.remove(self)
+        spec = find_spec(name)
+        if spec is None or spec.loader is None:
+            raise ImportError(name)
+        self._loader, spec.loader = spec.loader, self
+        return spec
 
-    def _tell(self) -> None:
-        rest = {f"{name} at rest": value for name, value in memory().items()}
-        sys.stdout.write(json.dumps({**self.painted, **rest}) + "\n")
-        sys.stdout.flush()
-        os._exit(0)
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        """As its own loader does."""
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """As its own loader does; then its event loop is watched."""
+        self._loader.exec_module(module)
+        watch_event_loop(module)
 
 
 def memory() -> dict[str, float]:
@@ -59,18 +98,10 @@ def _kilobytes(text: str, label: str) -> int:
     return next(int(line.split()[1]) for line in text.splitlines() if line.startswith(label))
 
 
-def watched_exec(*_: object) -> int:
-    """The event loop with a watch on it."""
-    application = QApplication.instance()
-    if application is None:
-        raise RuntimeError("there is no application to watch")
-    watch = Watch(application)
-    application.installEventFilter(watch)
-    return _exec()
-
-
 def open_bare() -> int:
     """The least that a PySide6 program can be."""
+    from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+
     application = QApplication(sys.argv[:1])
     window = QWidget()
     QVBoxLayout(window).addWidget(QLabel("Bonjour"))
@@ -87,5 +118,5 @@ def open_app(folder: str) -> int:
 
 
 if __name__ == "__main__":
-    QApplication.exec = watched_exec  # type: ignore[method-assign]
+    sys.meta_path.insert(0, WhenQtComes())
     sys.exit(open_bare() if sys.argv[1] == "bare" else open_app(sys.argv[2]))
