@@ -26,7 +26,7 @@ class _Job(QRunnable):
         try:
             result = self._work()
         # Carried to the thread of the screen, where it is raised or said.
-        except BaseException as raised:
+        except BaseException as raised:  # noqa: BLE001
             error = raised
         self.ends.ended.emit(self, result, error)
 

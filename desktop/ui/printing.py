@@ -35,6 +35,6 @@ def print_pages(pages: Sequence[bytes], title: str) -> str:
     for number, page in enumerate(pages):
         if number:
             printer.newPage()
-        painter.drawImage(QRectF(painter.viewport()), QImage.fromData(page, "PNG"))
+        painter.drawImage(QRectF(painter.viewport()), QImage.fromData(page))
     painter.end()
     return info.printerName()

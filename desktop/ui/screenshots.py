@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop.casework import Casework
 from desktop.errors import CannotWrite
@@ -17,7 +18,9 @@ from desktop.ui.window import AskPath, Desk, Window
 
 SIZE = (1366, 768)
 
-VISIT = {
+Answers = Mapping[str, tuple[str, ...]]
+
+VISIT: Answers = {
     "situation": ("relocating",),
     "territory": ("38",),
     "themes": ("funding", "talent"),
@@ -25,8 +28,8 @@ VISIT = {
     "talent-kind": ("recruit", "apprentice"),
     "urgency": ("months",),
 }
-OUTSIDE = {"situation": ("expanding",), "territory": ("outside",)}
-OTHER_MATTER = {
+OUTSIDE: Answers = {"situation": ("expanding",), "territory": ("outside",)}
+OTHER_MATTER: Answers = {
     "situation": ("other",),
     "territory": ("undecided",),
     "themes": ("none-of-these",),
@@ -34,6 +37,9 @@ OTHER_MATTER = {
 }
 
 Scene = Callable[["Stage"], None]
+
+
+_Widget = TypeVar("_Widget", bound=QWidget)
 
 
 class Stage:
@@ -64,13 +70,17 @@ class Stage:
 
     def press(self, name: str) -> None:
         """Press the button of this name."""
-        button = self.window.findChild(QPushButton, name)
-        if button is None:
-            raise LookupError(f"no button {name} on this page")
-        button.click()
+        self.get(QPushButton, name).click()
         self.settle()
 
-    def visit(self, answers: dict[str, tuple[str, ...]], until: str | None) -> None:
+    def get(self, kind: type[_Widget], name: str = "") -> _Widget:
+        """The widget of this kind, and of this name where there are several."""
+        found = self.window.findChild(kind, name) if name else self.window.findChild(kind)
+        if found is None:
+            raise LookupError(f"no {kind.__name__} {name} on this page")
+        return found
+
+    def visit(self, answers: Answers, until: str | None) -> None:
         """Answer one question after the other until the page of `until`; None: the review."""
         self.press(f"start-{self.window.look.language}")
         while True:
@@ -97,7 +107,7 @@ def _question(question_id: str, *then: str) -> Scene:
     return act
 
 
-def _results(answers: dict[str, tuple[str, ...]], *then: str) -> Scene:
+def _results(answers: Answers, *then: str) -> Scene:
     def act(stage: Stage) -> None:
         stage.visit(answers, None)
         stage.press("forward")

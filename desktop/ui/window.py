@@ -170,8 +170,7 @@ class Window(QWidget):
         """Show everything in another theme, size or language; nothing else changes."""
         if look == self.look:
             return
-        focus = self.focusWidget()
-        name = focus.objectName() if focus is not None else ""
+        name = self.focus_name()
         before, self.look = self.look, look
         QApplication.setPalette(palette(look))
         self._replace_chrome()
@@ -190,6 +189,11 @@ class Window(QWidget):
         """Start at the page, not at the first button of the header."""
         super().showEvent(event)
         self.screen_shown.take_focus()
+
+    def focus_name(self) -> str:
+        """The name of what has the focus, "" for nothing."""
+        focus: QWidget | None = self.focusWidget()
+        return focus.objectName() if focus is not None else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A larger window is read from further away: everything grows with it, in steps."""
@@ -277,7 +281,7 @@ class Window(QWidget):
         shown = self.screen_shown
         if not shown.is_ready:
             return
-        self._chrome.footer.show_actions(shown.actions())
+        self._chrome.footer.show_actions(shown.offers())
         product = self.look.say(phrase("ui.product"))
         self.setWindowTitle(
             self.look.say(phrase("ui.window", title=shown.title(), product=product))

@@ -1,4 +1,4 @@
-"""What the tests of the interface stand on: one application, the shipped guide, stages to act on."""
+"""What the tests of the interface stand on: an application, the shipped guide, a stage."""
 
 from __future__ import annotations
 

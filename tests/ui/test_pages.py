@@ -56,15 +56,15 @@ def outside(stage: Stage) -> list[str]:
     faults = []
     for page in visible(stage, Page):
         assert isinstance(page, Page)
-        body, port = page.widget(), page.viewport()
-        if body.width() > port.width():
-            faults.append(f"page {page.objectName()}: {body.width()} in {port.width()}")
+        body, port = page.findChild(QWidget, "page-body"), page.viewport()
+        if body is None or body.width() > port.width():
+            faults.append(f"page {page.objectName()}: {body} in {port.width()}")
     for kind in (Words, Button, Tile):
         for widget in visible(stage, kind):
             parent = widget.parentWidget()
-            if not parent.rect().contains(widget.geometry()):
+            if parent is None or not parent.rect().contains(widget.geometry()):
                 name = widget.objectName() or widget.property("text")
-                faults.append(f"{name!r} {widget.geometry()} out of {parent.rect()}")
+                faults.append(f"{name!r} {widget.geometry()} out of {parent}")
     return faults
 
 

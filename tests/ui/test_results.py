@@ -1,12 +1,14 @@
-"""The results: whom to see and why, what to leave with; a fault is a sentence, the visit goes on."""
+"""The results: whom to see and why, what to leave with; a fault is a sentence, no more."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,10 +19,11 @@ from desktop.ui.screenshots import OTHER_MATTER, OUTSIDE, VISIT, Stage
 from desktop.ui.theme import Look
 from desktop.ui.widgets.card import MemberCard
 from desktop.ui.widgets.code import Code, Square
+from desktop.ui.widgets.field import Line
 from desktop.ui.widgets.words import Heading
 from tests.ui.conftest import MakeStage
 
-Answers = dict[str, tuple[str, ...]]
+Answers = Mapping[str, tuple[str, ...]]
 
 
 def conclude(stage: Stage, answers: Answers) -> None:
@@ -41,8 +44,7 @@ def texts(stage: Stage) -> list[str]:
 
 def status(stage: Stage) -> str:
     """What the page says of the last request."""
-    label = stage.window.findChild(QLabel, "status")
-    assert label is not None
+    label = stage.get(QLabel, "status")
     return label.text() if label.isVisible() else ""
 
 
@@ -96,10 +98,10 @@ def test_a_card_cites_the_clause_it_rests_on_with_its_date(stage: Stage) -> None
 
 def test_cards_follow_the_visitor_s_own_order(make_stage: MakeStage) -> None:
     stage = make_stage()
-    conclude(stage, VISIT | {"themes": ("talent", "funding"), "funding-kind": ("financing",)})
+    conclude(stage, {**VISIT, "themes": ("talent", "funding"), "funding-kind": ("financing",)})
     first = cards(stage)
     stage.press("restart")
-    conclude(stage, VISIT | {"themes": ("funding", "talent"), "funding-kind": ("financing",)})
+    conclude(stage, {**VISIT, "themes": ("funding", "talent"), "funding-kind": ("financing",)})
 
     assert first == list(reversed(cards(stage)))
 
@@ -118,7 +120,7 @@ def test_the_others_are_folded_until_asked_for(stage: Stage) -> None:
 
     assert before == []
     assert len(stage.window.findChildren(QWidget, "other")) == 4
-    assert stage.window.focusWidget().objectName() == "others"
+    assert stage.window.focus_name() == "others"
 
 
 def test_the_others_say_what_answer_would_bring_them_in(stage: Stage) -> None:
@@ -147,17 +149,13 @@ def test_an_uncovered_need_is_said_with_whom_to_ask(stage: Stage) -> None:
 
 def test_the_code_shown_holds_the_answers(stage: Stage, guide: Guide) -> None:
     conclude(stage, VISIT)
-    code = stage.window.findChild(Code)
 
-    assert code is not None
-    assert dict(ticket.decode(guide, code.code).answers) == VISIT
+    assert dict(ticket.decode(guide, stage.get(Code).code).answers) == VISIT
 
 
 def test_a_code_reopens_the_visit_where_it_was_left(stage: Stage, guide: Guide) -> None:
     stage.press("code-ask")
-    typed = stage.window.findChild(QWidget, "code")
-    typed.setProperty("text", ticket.encode(guide, VISIT))
-    typed.textEdited.emit(typed.property("text"))
+    QTest.keyClicks(stage.get(Line, "code"), ticket.encode(guide, VISIT))
     stage.press("code-open")
 
     assert dict(stage.window.interview_shown().answers) == VISIT
@@ -166,11 +164,11 @@ def test_a_code_reopens_the_visit_where_it_was_left(stage: Stage, guide: Guide) 
 
 def test_a_code_that_is_none_is_said_at_its_field(stage: Stage, qtbot: QtBot) -> None:
     stage.press("code-ask")
-    qtbot.keyClicks(stage.window.findChild(QWidget, "code"), "bonjour")
+    QTest.keyClicks(stage.get(Line, "code"), "bonjour")
     stage.press("code-open")
 
     assert any("n’existe pas dans un code" in text for text in texts(stage))
-    assert stage.window.focusWidget().objectName() == "code"
+    assert stage.window.focus_name() == "code"
 
 
 def test_an_empty_code_is_asked_for(stage: Stage) -> None:
@@ -182,9 +180,8 @@ def test_an_empty_code_is_asked_for(stage: Stage) -> None:
 
 def test_the_square_mark_is_painted_and_can_be_read_again(stage: Stage) -> None:
     conclude(stage, VISIT)
-    square = stage.window.findChild(Square)
+    square = stage.get(Square)
 
-    assert square is not None
     assert square.has_rows
     assert square.grab().toImage().pixelColor(5, 5).lightness() > 250
 
@@ -241,7 +238,7 @@ def test_results_change_language_in_place(stage: Stage) -> None:
     stage.press("header-language")
 
     assert "Two doors open for you" in texts(stage)
-    assert stage.window.findChild(Square).has_rows
+    assert stage.get(Square).has_rows
 
 
 def test_the_panel_stands_beside_the_cards_only_where_there_is_room(

@@ -69,7 +69,7 @@ def test_a_fault_of_ours_shows_the_calm_page(stage: Stage, own_hook: None) -> No
     sys.excepthook(raised.type, raised.value, raised.tb)
     stage.settle()
 
-    assert stage.window.findChild(QWidget, "crash-restart").isVisible()
+    assert stage.get(QWidget, "crash-restart").isVisible()
 
 
 def test_starting_again_after_a_crash_gives_a_fresh_visit(stage: Stage) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -46,22 +47,18 @@ def checked(stage: Stage) -> list[str]:
 
 def find(stage: Stage, name: str) -> QWidget:
     """The widget of this name."""
-    widget = stage.window.findChild(QWidget, name)
-    assert widget is not None
-    return widget
+    return stage.get(QWidget, name)
 
 
 def focused(stage: Stage) -> str:
     """The name of what has the focus."""
-    widget = stage.window.focusWidget()
-    return widget.objectName() if widget else ""
+    return stage.window.focus_name()
 
 
 def type_place(stage: Stage, qtbot: QtBot, text: str) -> Line:
     """Type into the field of the territory page."""
-    line = stage.window.findChild(Line, "place")
-    assert line is not None
-    qtbot.keyClicks(line, text)
+    line = stage.get(Line, "place")
+    QTest.keyClicks(line, text)
     stage.settle()
     return line
 
@@ -137,7 +134,7 @@ def test_the_place_s_error_stands_at_its_field_in_the_same_words(stage: Stage) -
 def test_back_never_loses_an_answer(stage: Stage, qtbot: QtBot) -> None:
     stage.visit(VISIT, "funding-kind")
     stage.press("back")
-    qtbot.keyClick(stage.window, Qt.Key.Key_Escape)
+    QTest.keyClick(stage.window, Qt.Key.Key_Escape)
     stage.settle()
 
     assert stage.window.interview_shown().at == "territory"
@@ -229,11 +226,11 @@ def test_typing_lets_go_of_the_place_chosen_before(stage: Stage, qtbot: QtBot) -
 def test_the_keyboard_alone_finds_a_commune_and_goes_on(stage: Stage, qtbot: QtBot) -> None:
     stage.visit(VISIT, "territory")
     line = type_place(stage, qtbot, "roanne")
-    qtbot.keyClick(line, Qt.Key.Key_Down)
+    QTest.keyClick(line, Qt.Key.Key_Down)
     first = stage.window.focusWidget()
-    qtbot.keyClick(first, Qt.Key.Key_Return)
+    QTest.keyClick(first, Qt.Key.Key_Return)
     stage.settle()
-    qtbot.keyClick(stage.window.findChild(Line, "place"), Qt.Key.Key_Return)
+    QTest.keyClick(stage.get(Line, "place"), Qt.Key.Key_Return)
     stage.settle()
 
     assert answers(stage)["territory"] == ("42187",)
@@ -321,7 +318,7 @@ def test_a_size_is_picked_where_it_is_shown(stage: Stage, qtbot: QtBot) -> None:
 
     assert stage.window.look.text_size == 200
     assert focused(stage) == "size-200"
-    qtbot.keyClick(find(stage, "size-200"), Qt.Key.Key_Escape)
+    QTest.keyClick(find(stage, "size-200"), Qt.Key.Key_Escape)
     stage.settle()
     assert stage.window.findChild(QWidget, "strip") is None
     assert focused(stage) == "header-size"
@@ -365,10 +362,10 @@ def test_the_keyboard_alone_makes_a_whole_visit(stage: Stage, qtbot: QtBot) -> N
     for name in ("choice-relocating", "choice-undecided", "choice-export", "choice-customs"):
         for _ in range(2):  # Enter chooses, Enter again goes on
             find(stage, name).setFocus()
-            qtbot.keyClick(find(stage, name), Qt.Key.Key_Return)
+            QTest.keyClick(find(stage, name), Qt.Key.Key_Return)
             stage.settle()
-    qtbot.keyClick(find(stage, "choice-now"), Qt.Key.Key_Space)
-    qtbot.keyClick(find(stage, "forward"), Qt.Key.Key_Return)
+    QTest.keyClick(find(stage, "choice-now"), Qt.Key.Key_Space)
+    QTest.keyClick(find(stage, "forward"), Qt.Key.Key_Return)
     stage.settle()
 
     assert stage.window.interview_shown().at is None

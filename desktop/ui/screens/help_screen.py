@@ -33,7 +33,7 @@ class HelpScreen(Screen):
         """The page's heading."""
         return self.look.say(phrase("ui.help.title"))
 
-    def actions(self) -> Actions:
+    def offers(self) -> Actions:
         """Back to where one was."""
         return Actions(back=True)
 

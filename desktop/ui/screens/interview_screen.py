@@ -40,6 +40,7 @@ class InterviewScreen(Screen):
         self._error: Phrase | None = None
         self._notices: tuple[Phrase, ...] = ()
         self._is_wide = False
+        self._summary: ErrorSummary | None = None
         self._line: Rail | Track | None = None
         self.field: ChoicePage | TerritoryPage | ReviewPage | None = None
 
@@ -58,7 +59,7 @@ class InterviewScreen(Screen):
         question = self.interview.question
         return self.look.say(question.ask if question else phrase("ui.review.title"))
 
-    def actions(self) -> Actions:
+    def offers(self) -> Actions:
         """Back and start again on every page; the review leads to the orientation."""
         on_review = self.interview.question is None
         forward = phrase("ui.review.forward" if on_review else "ui.continue")
@@ -103,7 +104,8 @@ class InterviewScreen(Screen):
         page.first_wanted.connect(self._focus_first)
         column = page.column
         if self._error is not None:
-            column.addWidget(self._summary(self._error))
+            self._summary = self._make_summary(self._error)
+            column.addWidget(self._summary)
         if self._notices:
             column.addWidget(self._notice())
         column.addLayout(self._head(question))
@@ -209,10 +211,11 @@ class InterviewScreen(Screen):
     def _show_error(self, error: Phrase) -> None:
         self._error = error
         self.rebuild()
-        self.findChild(ErrorSummary).setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._summary is not None:
+            self._summary.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
-    def _summary(self, error: Phrase) -> ErrorSummary:
+    def _make_summary(self, error: Phrase) -> ErrorSummary:
         summary = ErrorSummary((error,), self.look)
         summary.followed.connect(self._focus_first)
         return summary

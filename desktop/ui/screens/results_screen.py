@@ -72,7 +72,7 @@ class ResultsScreen(Screen):
         """The page's heading."""
         return self.look.say(title(self._shown()))
 
-    def actions(self) -> Actions:
+    def offers(self) -> Actions:
         """Back to the answers, start again, or leave with the sheet."""
         return Actions(
             back=True,
@@ -110,8 +110,8 @@ class ResultsScreen(Screen):
         results.others_opened.connect(self._open_others)
         self._scroll.first_wanted.connect(self._focus_first)
         self._scroll.column.addWidget(results)
-        self._panel = self._make_panel(content.code)
-        self.put(self._beside() if self._is_wide else self._below())
+        panel = self._panel = self._make_panel(content.code)
+        self.put(self._beside(panel) if self._is_wide else self._below(panel))
         # After the page is painted: the thread would share its time.
         QTimer.singleShot(0, self._ask_square)
 
@@ -134,7 +134,7 @@ class ResultsScreen(Screen):
         panel.copy_wanted.connect(self.copy_text)
         return panel
 
-    def _beside(self) -> QWidget:
+    def _beside(self, panel: TakeAway) -> QWidget:
         look, whole = self.look, QWidget()
         across = QHBoxLayout(whole)
         across.setContentsMargins(0, 0, 0, 0)
@@ -143,16 +143,16 @@ class ResultsScreen(Screen):
         side = Page(look, 320, "side-page")
         side.setFixedWidth(look.px(372))
         side.set_margin(look.px(12), look.px(16))
-        side.column.addWidget(self._panel)
+        side.column.addWidget(panel)
         side.column.addStretch(1)
         across.addWidget(side)
         return whole
 
-    def _below(self) -> QWidget:
+    def _below(self, panel: TakeAway) -> QWidget:
         whole = QWidget()
         down = QVBoxLayout(whole)
         down.setContentsMargins(0, 0, 0, 0)
-        self._scroll.column.addWidget(self._panel)
+        self._scroll.column.addWidget(panel)
         self._scroll.column.addStretch(1)
         down.addWidget(self._scroll)
         return whole

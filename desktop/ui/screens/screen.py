@@ -42,7 +42,7 @@ class Screen(QWidget):
         """What the window's title says of this page."""
         raise NotImplementedError
 
-    def actions(self) -> Actions:
+    def offers(self) -> Actions:
         """What the footer offers."""
         return Actions()
 

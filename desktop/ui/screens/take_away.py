@@ -1,4 +1,4 @@
-"""The panel of the results page: the code in large letters, its mark, and the ways to leave with it."""
+"""The panel of the results page: the code, its mark, and the ways to leave with the sheet."""
 
 from __future__ import annotations
 

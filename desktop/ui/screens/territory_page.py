@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from desktop.guide.masks import to_choices
-from desktop.guide.model import Question
+from desktop.guide.model import Choice, Question
 from desktop.territory import Commune, Communes
 from desktop.text import Phrase, phrase
 from desktop.ui.accessibility import announce
@@ -112,7 +112,7 @@ class TerritoryPage(QWidget):
             if choice.id[:1].isdigit()
         )
 
-    def _others(self) -> list[object]:
+    def _others(self) -> list[Choice]:
         return [choice for choice in self._question.choices if not choice.id[:1].isdigit()]
 
     def _make_other(self, choice_id: str) -> Tile:

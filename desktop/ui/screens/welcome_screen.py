@@ -34,7 +34,7 @@ class WelcomeScreen(Screen):
         self._guide = guide
         self._draft = ""
         self._has_field = False
-        self._error: Phrase | str | None = None
+        self._error: Phrase | None = None
         self._is_wide = False
 
     def title(self) -> str:

@@ -153,7 +153,7 @@ class Button(QPushButton):
 
 
 def flush(button: Button) -> QLayout:
-    """A row for a button whose left edge lines up with the text above, not the room for the ring."""
+    """A row for a button whose left edge, and not the room for its ring, lines up with the text."""
     row = Outset(button.bleed(), 0)
     across = QHBoxLayout()
     across.addWidget(button)

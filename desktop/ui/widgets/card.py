@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -116,7 +118,7 @@ class MemberCard(Panel):
             legs.append(self._leg("ui.card.also", also))
         return legs
 
-    def _leg(self, key: str, widgets: list[QWidget]) -> QWidget:
+    def _leg(self, key: str, widgets: Sequence[QWidget]) -> QWidget:
         leg = QWidget()
         down = QVBoxLayout(leg)
         down.setContentsMargins(0, 0, 0, 0)

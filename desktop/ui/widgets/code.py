@@ -18,7 +18,8 @@ class Square(QWidget):
     def __init__(self, alt: str, look: Look, side: int = 180) -> None:
         super().__init__()
         self.setObjectName("square")
-        self._look, self._rows = look, ()
+        self._look = look
+        self._rows: tuple[tuple[bool, ...], ...] = ()
         self.setAccessibleName(alt)
         self._side = look.px(side)
         self.setFixedSize(self._side, self._side)

@@ -26,11 +26,11 @@ class Grid(QLayout):
         """How many items there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """The item at `index`, as Qt asks for it."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Take the item at `index` out."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
@@ -117,11 +117,11 @@ class Outset(QLayout):
         """One, once there is one."""
         return 0 if self._item is None else 1
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """The item, as Qt asks for it."""
         return self._item if index == 0 else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Take the item out."""
         taken, self._item = self._item, None
         return taken

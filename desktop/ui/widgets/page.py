@@ -51,7 +51,7 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._widest = look.px(widest)
         self._margin = look.px(24) if look.is_folded else look.px(40)
-        body = QWidget()
+        body = self._body = QWidget()
         body.setObjectName("page-body")
         body.setBackgroundRole(QPalette.ColorRole.Window)
         self._across = QHBoxLayout(body)
@@ -86,9 +86,9 @@ class Page(QScrollArea):
 
     def settle(self) -> None:
         """Lay the page out now, so that it can be scrolled to a place."""
-        body = self.widget()
-        body.layout().activate()
-        body.resize(body.width(), body.layout().heightForWidth(body.width()))
+        self._across.activate()
+        width = self._body.width()
+        self._body.resize(width, self._across.heightForWidth(width))
 
     def _set_margins(self) -> None:
         spare = self.width() - self._widest

@@ -61,5 +61,5 @@ def paint_focus(painter: QPainter, rect: QRectF, radius: float, look: Look) -> N
 
 
 def shows_ring(event: QFocusEvent) -> bool:
-    """Whether this way of getting the focus calls for a ring: a pointer already knows where it is."""
+    """Whether this way of getting the focus calls for a ring: a pointer shows where it is."""
     return event.reason() is not Qt.FocusReason.MouseFocusReason

@@ -182,7 +182,7 @@ def _sleepers(path: QPainterPath, half: float, step: float) -> list[QLineF]:
 
     Walks the curve in small straight parts: asking the path for each place is ten times slower.
     """
-    corners = path.toSubpathPolygons()[0]
+    corners = path.toSubpathPolygons()[0].toList()
     lines: list[QLineF] = []
     ahead = step
     for index in range(len(corners) - 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.text import Phrase, phrase
@@ -59,9 +59,9 @@ class Sample(Tile):
             painter.setPen(color("ink"))
         painter.drawText(inner, int(right), self.label)
 
-    def _letters(self) -> object:
-        biggest = replace(self._sample, fit=self.look.fit, text_size=self._sample.text_size)
-        font = biggest.font("strong")
+    def _letters(self) -> QFont:
+        # A copy: the fonts of a look are shared.
+        font = QFont(self._sample.font("strong"))
         font.setPixelSize(min(font.pixelSize(), self.height() - self.look.px(14)))
         return font
 
@@ -114,8 +114,8 @@ class Strip(QWidget):
         painter.fillRect(0, self.height() - line, self.width(), line, self._look.color("edge"))
 
     def _move(self, dx: int, dy: int) -> None:
-        sender = self.focusWidget()
-        if sender is not None and (near := nearest(list(self.samples), sender, dx, dy)):
+        near = nearest(list(self.samples), self.focusWidget(), dx, dy)
+        if near is not None:
             near.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -53,7 +53,7 @@ class Tile(QPushButton):
         super().__init__()
         self.setObjectName(name)
         self.look, self.label, self.hint = look, label, hint
-        self.icon, self.is_card, self.is_round = icon, is_card, is_one
+        self.drawing, self.is_card, self.is_round = icon, is_card, is_one
         self._laid: dict[int, tuple[Laid, Laid | None]] = {}
         self.setCheckable(True)
         self.setAutoExclusive(is_one)
@@ -119,11 +119,13 @@ class Tile(QPushButton):
         text = label.height + (hint.height + self.look.px(4) if hint else 0)
         pad = self.look.px(16)
         if self.is_card:
-            top = self._icon_side() + self.look.px(12) if self.icon else 0
+            top = self._icon_side() + self.look.px(12) if self.drawing else 0
             inside = top + text + 2 * self.look.px(20)
         else:
-            inside = max(text, self._icon_side() if self.icon else self._mark_side()) + 2 * pad
-        return round(max(inside, self.look.px(84 if self.icon else 56))) + 2 * ring_room(self.look)
+            inside = max(text, self._icon_side() if self.drawing else self._mark_side()) + 2 * pad
+        return round(max(inside, self.look.px(84 if self.drawing else 56))) + 2 * ring_room(
+            self.look
+        )
 
     def paint_tile(self, painter: QPainter, rect: QRectF, chosen: bool, over: bool) -> None:
         """Draw everything but the focus ring."""
@@ -134,11 +136,11 @@ class Tile(QPushButton):
         paint_frame(painter, rect, look.px(CORNER_CARD), fill, edge, width)
         mark = self._mark_rect(rect)
         self._paint_mark(painter, mark, chosen)
-        if self.icon:
+        if self.drawing:
             side = self._icon_side()
             pad = look.px(20)
             top = rect.top() + pad if self.is_card else rect.center().y() - side / 2
-            paint_icon(painter, self.icon, QRectF(rect.left() + pad, top, side, side), look)
+            paint_icon(painter, self.drawing, QRectF(rect.left() + pad, top, side, side), look)
         self._paint_words(painter, rect)
 
     def _paint_words(self, painter: QPainter, rect: QRectF) -> None:
@@ -147,7 +149,7 @@ class Tile(QPushButton):
         height = label.height + (hint.height + gap if hint else 0)
         if self.is_card:
             top = rect.top() + self.look.px(20)
-            top += self._icon_side() + self.look.px(12) if self.icon else 0
+            top += self._icon_side() + self.look.px(12) if self.drawing else 0
         else:
             top = rect.center().y() - height / 2
         at = QPointF(rect.left() + self._words_left(), top)
@@ -193,7 +195,7 @@ class Tile(QPushButton):
     def _lines(self, width: int) -> tuple[Laid, Laid | None]:
         if width not in self._laid:
             inside = width - 2 * ring_room(self.look) - self._words_left() - self.look.px(20)
-            if not self.is_card or not self.icon:
+            if not self.is_card or not self.drawing:
                 inside -= self._mark_side() + self.look.px(12)
             role = "h3" if self.is_card else "strong"
             hint = Laid(self.hint, "caption", self.look, inside) if self.hint else None
@@ -201,7 +203,7 @@ class Tile(QPushButton):
         return self._laid[width]
 
     def _words_left(self) -> int:
-        if self.is_card or not self.icon:
+        if self.is_card or not self.drawing:
             return self.look.px(20)
         return self.look.px(20) + self._icon_side() + self.look.px(16)
 
