@@ -206,7 +206,7 @@ class TerritoryPage(QWidget):
         self, name: str, label: Phrase | str, hint: Phrase | str, value: str
     ) -> None:
         say = self._look.say
-        tile = Tile(name, say(label), say(hint), None, self._look, True)
+        tile = Tile(name, say(label), say(hint), None, self._look, True, is_tight=True)
         tile.wanted.connect(lambda: self._answer(value))
         tile.move_wanted.connect(lambda dx, dy: self._move(tile, dx, dy))
         self._found.addWidget(tile)

@@ -18,6 +18,9 @@ from desktop.ui.widgets.rail import Leg
 from desktop.ui.widgets.rows import Panel
 from desktop.ui.widgets.words import Heading, Value, Words
 
+_NEXT = "ui.card.step"
+_MANY = 4
+
 
 class Tag(QWidget):
     """A need, as a small plate."""
@@ -76,8 +79,10 @@ class MemberCard(Panel):
         legs = self._legs(card, shared)
         down = QVBoxLayout()
         down.setSpacing(0)
-        for index, leg in enumerate(legs):
-            down.addWidget(Leg(leg, look, index == 0, index == len(legs) - 1))
+        for index, (key, widgets) in enumerate(legs):
+            is_last = index == len(legs) - 1
+            leg = self._leg(key, widgets)
+            down.addWidget(Leg(leg, look, index == 0, is_last, is_next=key == _NEXT))
         self.column.addLayout(down)
 
     def _head(self, card: Card) -> QHBoxLayout:
@@ -98,25 +103,33 @@ class MemberCard(Panel):
         across.addLayout(down, 1)
         return across
 
-    def _legs(self, card: Card, shared: tuple[str, ...]) -> list[QWidget]:
-        legs: list[QWidget] = []
-        if card.why:
-            legs.append(self._leg("ui.card.why", self._why(card)))
-        if card.entries:
-            legs.append(self._leg("ui.card.reach", self._entries(card.entries)))
-        if card.steps:
-            steps = [Words(step, self._look, "strong") for step in card.steps[:1]]
-            steps += [Words(step, self._look) for step in card.steps[1:]]
-            legs.append(self._leg("ui.card.step", steps))
+    def _legs(self, card: Card, shared: tuple[str, ...]) -> list[tuple[str, Sequence[QWidget]]]:
+        look = self._look
         # What the paper says once for all its cards stands here on each.
         prepare = dict.fromkeys((*shared, *card.prepare))
-        if prepare:
-            items: list[QWidget] = [Item(text, self._look) for text in prepare]
-            legs.append(self._leg("ui.card.bring", items))
-        if card.also:
-            also: list[QWidget] = [Words(text, self._look) for text in card.also]
-            legs.append(self._leg("ui.card.also", also))
-        return legs
+        steps = [
+            Words(step, look, "body" if index else "strong")
+            for index, step in enumerate(card.steps)
+        ]
+        legs: list[tuple[str, Sequence[QWidget]]] = [
+            ("ui.card.why", self._why(card)),
+            ("ui.card.reach", self._entries(card.entries)),
+            (_NEXT, steps),
+            ("ui.card.bring", self._items(tuple(prepare))),
+            ("ui.card.also", [Words(text, look) for text in card.also]),
+        ]
+        return [(key, widgets) for key, widgets in legs if widgets]
+
+    def _items(self, texts: tuple[str, ...]) -> list[QWidget]:
+        """Things to bring, in two columns where there is room for many."""
+        look = self._look
+        if len(texts) < _MANY:
+            return [Item(text, look) for text in texts]
+        holder = QWidget()
+        grid = Grid(look.px(300), 2, look.px(6), holder, even=False)
+        for text in texts:
+            grid.addWidget(Item(text, look))
+        return [holder]
 
     def _leg(self, key: str, widgets: Sequence[QWidget]) -> QWidget:
         leg = QWidget()

@@ -181,10 +181,16 @@ class Track(QWidget):
 
 
 class Leg(QWidget):
-    """One leg of a path down a card: its stop on the track, and the widget beside it."""
+    """One leg of a path down a card: its stop on the track, and the widget beside it.
 
-    def __init__(self, beside: QWidget, look: Look, is_first: bool, is_last: bool) -> None:
+    `is_next` marks what the visitor does next.
+    """
+
+    def __init__(
+        self, beside: QWidget, look: Look, is_first: bool, is_last: bool, is_next: bool = False
+    ) -> None:
         super().__init__()
+        self._progress = Progress.HERE if is_next else Progress.DONE
         self._look, self._is_first, self._is_last = look, is_first, is_last
         across = QHBoxLayout(self)
         across.setContentsMargins(look.px(36), 0, 0, 0 if is_last else look.px(18))
@@ -199,4 +205,4 @@ class Leg(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(track_pen(look, True))
         painter.drawLine(QPointF(x, line.top()), QPointF(x, end))
-        paint_stop(painter, QPointF(x, y), Progress.DONE, look)
+        paint_stop(painter, QPointF(x, y), self._progress, look)

@@ -49,11 +49,13 @@ class Tile(QPushButton):
         look: Look,
         is_one: bool,
         is_card: bool = False,
+        is_tight: bool = False,
     ) -> None:
         super().__init__()
         self.setObjectName(name)
         self.look, self.label, self.hint = look, label, hint
         self.drawing, self.is_card, self.is_round = icon, is_card, is_one
+        self._pad = look.px(7 if is_tight else 16)
         self._laid: dict[int, tuple[Laid, Laid | None]] = {}
         self.setCheckable(True)
         self.setAutoExclusive(is_one)
@@ -117,13 +119,14 @@ class Tile(QPushButton):
         """The height of the whole tile at this width, ring included."""
         label, hint = self._lines(width)
         text = label.height + (hint.height + self.look.px(4) if hint else 0)
-        pad = self.look.px(16)
         if self.is_card:
             top = self._icon_side() + self.look.px(12) if self.drawing else 0
             inside = top + text + 2 * self.look.px(20)
         else:
-            inside = max(text, self._icon_side() if self.drawing else self._mark_side()) + 2 * pad
-        return round(max(inside, self.look.px(84 if self.drawing else 56))) + 2 * ring_room(
+            inside = (
+                max(text, self._icon_side() if self.drawing else self._mark_side()) + 2 * self._pad
+            )
+        return round(max(inside, self.look.px(84 if self.drawing else 48))) + 2 * ring_room(
             self.look
         )
 
