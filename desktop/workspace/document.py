@@ -1,0 +1,312 @@
+"""One file of a guide as pieces of text: an edit reads and writes the piece it is in, no more.
+
+The items of the lists at the top (routes, members, questions …) are pieces of their own; what
+stands around them, comments included, is kept as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from desktop.errors import Fault
+from desktop.guide.nodes import read_nodes
+from desktop.text import phrase
+from desktop.workspace import editing, emit
+from desktop.workspace.editing import EditRefused
+from desktop.workspace.spans import (
+    ListNode,
+    MapNode,
+    Node,
+    Path,
+    Plain,
+    Unreadable,
+    find,
+    locate,
+    parse,
+    plain,
+)
+
+
+class At(NamedTuple):
+    """An item of a guide: its file, its list, its place in it. No list: what is around them."""
+
+    file: str
+    list: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a file; `list` names the list of which it is an item, "" for what is around."""
+
+    text: str
+    list: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file's text. `is_readable`: its structure can be told, so that it can be edited."""
+
+    file: str
+    pieces: tuple[Piece, ...]
+    is_readable: bool = True
+    mark: str = ""
+    """The byte order mark that the file began with, if it did."""
+
+    @property
+    def text(self) -> str:
+        """The whole file."""
+        return self.mark + "".join(piece.text for piece in self.pieces)
+
+    def count(self, list_: str) -> int:
+        """How many items a list has."""
+        return len(_places(self.pieces).get(list_, ()))
+
+    def items(self, list_: str) -> Iterator[tuple[At, Node]]:
+        """Every item of a list with what it says."""
+        for index in range(self.count(list_)):
+            at = At(self.file, list_, index)
+            yield at, self.node(at)
+
+    def source(self, at: At) -> str:
+        """The text of an item, or of what stands around the lists."""
+        return self.pieces[self._place(at)].text if at.list else _around(self.pieces)
+
+    def node(self, at: At) -> Node:
+        """What an item says; raises KeyError if there is no such item."""
+        node = parse(self.source(at))
+        if not at.list:
+            return node if node is not None else MapNode((), False, 0, 0, 0)
+        found = find(node, (0,))
+        if found is None:
+            raise KeyError(at)
+        return found
+
+    def set(self, at: At, path: Path, value: Plain, order: Sequence[str] = ()) -> Document:
+        """With `value` at `path` of an item; raises EditRefused."""
+        whole = self._path(at, path)
+        while len(whole) > 1 and self._is_missing(at, whole[:-1]):
+            whole, value = whole[:-1], {str(whole[-1]): value}
+        return self._edit(at, lambda text: editing.set_value(text, whole, value, order))
+
+    def remove(self, at: At, path: Path) -> Document:
+        """Without the key or list item at `path` of an item; raises EditRefused."""
+        return self._edit(at, lambda text: editing.remove(text, self._path(at, path)))
+
+    def insert(self, at: At, path: Path, value: Plain) -> Document:
+        """With a list item more, before the one at `path`; raises EditRefused."""
+        if self._is_missing(at, self._path(at, path[:-1])):
+            return self.set(at, path[:-1], [value])
+        return self._edit(at, lambda text: editing.insert(text, self._path(at, path), value))
+
+    def move(self, at: At, path: Path, by: int) -> Document:
+        """With a list item moved by one place."""
+        return self._edit(at, lambda text: editing.move(text, self._path(at, path), by))
+
+    def with_source(self, at: At, text: str) -> Document:
+        """With the item's text written by hand; raises EditRefused unless it is one item."""
+        faults: list[Fault] = []
+        text = text.rstrip("\n") + "\n"
+        read_nodes(text.encode("utf-8", "replace"), self.file, faults)
+        if faults:
+            raise EditRefused(faults[0].sentence)
+        node = parse(text)
+        if not isinstance(node, ListNode) or len(node.items) != 1:
+            raise EditRefused(phrase("workspace.refused.one-item"))
+        made = self._with(self._place(at), text)
+        again = from_text(self.file, made.text)
+        if plain(again.node(at)) != plain(node.items[0]) or again.count(at.list) != made.count(
+            at.list
+        ):
+            raise EditRefused(phrase("workspace.refused.one-item"))
+        return made
+
+    def add_item(self, list_: str, value: Plain, index: int | None = None) -> Document:
+        """With an item more in a list at the top, after the others or before the one at `index`."""
+        places = _places(self.pieces).get(list_, ())
+        if not places:
+            return self._first_item(list_, value)
+        column = _dash_column(self.pieces[places[0]].text)
+        new = Piece(" " * column + emit.item(value, column) + "\n", list_)
+        if index is not None and index < len(places):
+            at = places[index]
+            spaced = (new, Piece("\n")) if _is_spaced(self.pieces, places) else (new,)
+        else:
+            at = places[-1] + 1
+            spaced = (Piece("\n"), new) if _is_spaced(self.pieces, places) else (new,)
+        pieces = list(self.pieces)
+        if at and not pieces[at - 1].text.endswith("\n"):
+            pieces[at - 1] = replace(pieces[at - 1], text=pieces[at - 1].text + "\n")
+        return self._sound(replace(self, pieces=(*pieces[:at], *spaced, *pieces[at:])))
+
+    def drop_item(self, at: At) -> Document:
+        """Without an item of a list at the top; comments around it stay."""
+        place = self._place(at)
+        if self.count(at.list) == 1:
+            raise EditRefused(phrase("workspace.refused.last"))
+        before, after = self.pieces[:place], self.pieces[place + 1 :]
+        if after and after[0].text.startswith("\n") and not after[0].list:
+            after = (replace(after[0], text=after[0].text[1:]), *after[1:])
+        return self._sound(replace(self, pieces=before + after))
+
+    def locate(self, line: int, column: int) -> tuple[At, Path]:
+        """Which item, and what in it, stands at a place of the file (from 1)."""
+        left, counts = line - 1, dict.fromkeys((piece.list for piece in self.pieces), 0)
+        for piece in self.pieces:
+            lines = piece.text.count("\n")
+            if left < lines or (left == lines and not piece.text.endswith("\n")):
+                at = At(self.file, piece.list, counts[piece.list]) if piece.list else At(self.file)
+                return at, self._located(piece, left, column) if piece.list else ()
+            left -= lines
+            if piece.list:
+                counts[piece.list] += 1
+        return At(self.file), ()
+
+    def line_of(self, at: At) -> int:
+        """The line (from 1) at which an item begins."""
+        if not at.list:
+            return 1
+        before = self.pieces[: self._place(at)]
+        return 1 + sum(piece.text.count("\n") for piece in before)
+
+    def _located(self, piece: Piece, line: int, column: int) -> Path:
+        start = 0
+        for _ in range(line):
+            start = piece.text.index("\n", start) + 1
+        return locate(parse(piece.text), start + column - 1)[1:]
+
+    def _path(self, at: At, path: Path) -> Path:
+        return (0, *path) if at.list else path
+
+    def _is_missing(self, at: At, path: Path) -> bool:
+        return find(parse(self.source(at)), path) is None
+
+    def _place(self, at: At) -> int:
+        places = _places(self.pieces).get(at.list, ())
+        if not 0 <= at.row < len(places):
+            raise KeyError(at)
+        return places[at.row]
+
+    def _edit(self, at: At, change: Callable[[str], str]) -> Document:
+        if at.list:
+            place = self._place(at)
+            return self._with(place, change(self.pieces[place].text))
+        before = _around(self.pieces)
+        after = change(before)
+        return self._sound(replace(self, pieces=_respread(self.pieces, before, after)))
+
+    def _with(self, place: int, text: str) -> Document:
+        pieces = self.pieces
+        piece = replace(pieces[place], text=text)
+        return replace(self, pieces=(*pieces[:place], piece, *pieces[place + 1 :]))
+
+    def _first_item(self, list_: str, value: Plain) -> Document:
+        text = editing.set_value(self.text[len(self.mark) :], (list_,), [value])
+        return replace(from_text(self.file, text), mark=self.mark)
+
+    def _sound(self, made: Document) -> Document:
+        """The document made, once its pieces are known to be those of its text."""
+        again = from_text(self.file, made.text)
+        if not again.is_readable:
+            raise EditRefused(phrase("workspace.refused.unwritable"))
+        return again
+
+
+def from_text(file: str, text: str) -> Document:
+    """A file's text in pieces."""
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    whole = (Piece(text[len(mark) :]),)
+    try:
+        root = parse(whole[0].text)
+    except Unreadable:
+        return Document(file, whole, False, mark)
+    if not isinstance(root, MapNode):
+        return Document(file, whole, False, mark)
+    pieces = _split(whole[0].text, root)
+    is_whole = _says_the_same(root, pieces)
+    return Document(file, pieces if is_whole else whole, is_whole, mark)
+
+
+def _split(text: str, root: MapNode) -> tuple[Piece, ...]:
+    pieces, done = [], 0
+    for key, value in root.fields:
+        if not isinstance(value, ListNode) or value.is_flow or root.is_flow:
+            continue
+        for item in value.items:
+            dash = text.rindex("-", done, max(item.start, done + 1))
+            start = text.rfind("\n", 0, dash) + 1
+            end = text.find("\n", item.end) + 1 or len(text)
+            if start > done:
+                pieces.append(Piece(text[done:start]))
+            pieces.append(Piece(text[start:end], key.value))
+            done = end
+    if done < len(text):
+        pieces.append(Piece(text[done:]))
+    return tuple(pieces)
+
+
+def _says_the_same(root: MapNode, pieces: tuple[Piece, ...]) -> bool:
+    """Whether the pieces, read one by one, say what the whole says."""
+    try:
+        for list_, places in _places(pieces).items():
+            items = [plain(parse(pieces[place].text)) for place in places]
+            listed = plain(root.find(list_))
+            if [[one] for one in listed] != items:
+                return False
+        around = plain(parse(_around(pieces)))
+    except Unreadable:
+        return False
+    lists = _places(pieces)
+    expected = {k.value: "" if k.value in lists else plain(v) for k, v in root.fields}
+    return (around or {}) == expected
+
+
+@lru_cache(maxsize=64)
+def _places(pieces: tuple[Piece, ...]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for index, piece in enumerate(pieces):
+        if piece.list:
+            found.setdefault(piece.list, []).append(index)
+    return {name: tuple(indexes) for name, indexes in found.items()}
+
+
+def _around(pieces: tuple[Piece, ...]) -> str:
+    return "".join(piece.text for piece in pieces if not piece.list)
+
+
+def _respread(pieces: tuple[Piece, ...], before: str, after: str) -> tuple[Piece, ...]:
+    """The pieces with what stands around the items changed from `before` to `after`."""
+    same = 0
+    while same < min(len(before), len(after)) and before[same] == after[same]:
+        same += 1
+    grown, spread, at = len(after) - len(before), [], 0
+    is_done = grown == 0 and same == len(before)
+    for piece in pieces:
+        if piece.list:
+            spread.append(piece)
+            continue
+        end = at + len(piece.text)
+        # The change is inside one piece: an edit never reaches across an item.
+        text = before[at:end]
+        if not is_done and at <= same <= end:
+            text, is_done = after[at : end + grown], True
+        elif is_done and at > same:
+            text = after[at + grown : end + grown]
+        spread.append(replace(piece, text=text))
+        at = end
+    return tuple(spread)
+
+
+def _dash_column(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
+
+
+def _is_spaced(pieces: tuple[Piece, ...], places: tuple[int, ...]) -> bool:
+    """Whether a blank line stands between items."""
+    return len(places) < 2 or any(
+        b - a > 1 and "\n" in pieces[a + 1].text for a, b in pairwise(places)
+    )
