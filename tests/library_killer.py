@@ -1,11 +1,13 @@
 """Kills changes of a library at random moments, and at every step they take on the disk.
 
-Run as a program of its own, with a folder, a number of random kills and a seed; prints what it
-saw as JSON. After each kill the guide in use must be the one before or the one after, whole.
+Run as a program of its own, with a folder, a number of random kills, and how many steps to go on
+by (1: each is tried); prints what it saw as JSON. After each kill the guide in use must be the one
+before or the one after, whole.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import random
@@ -26,7 +28,9 @@ from desktop.library.trust import trust
 from tests.proved_guides import DAY, KEY, packed, save, write
 
 VERSIONS = ("1.1", "1.2", "1.3")
-STEPS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod"}
+STEPS = {"write", "flush", "close", "fsync", "rename", "replace"}
+STEPS |= {"mkdir", "rmdir", "unlink", "remove", "chmod", "truncate"}
+SYSTEM = sys.modules[os.name]  # posix: where os takes its functions from
 DONE, DIED = 0, 77
 Act = Callable[[], object]
 
@@ -34,9 +38,9 @@ Act = Callable[[], object]
 class Killer:
     """An installation, and changes that die."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder, self.data = folder, folder / "data"
-        self.random = random.Random(seed)
+        self.random = random.Random(1)
         self.seen: Counter[str] = Counter()
         shipped = write(folder / "program" / "small", "1.0")
         paths.shipped_guide = lambda: shipped
@@ -99,20 +103,20 @@ class Killer:
 
     # At every step
 
-    def kill_at_every_step(self) -> None:
-        self.step_through(self.install("1.1"), "1.1")
+    def kill_at_every_step(self, every: int) -> None:
+        self.step_through(self.install("1.1"), "1.1", every)
         updates.install(self.data, self.files["1.1"], True, DAY)
-        self.step_through(self.install("1.2"), "1.2")
-        self.step_through(self.back(), "1.0")
+        self.step_through(self.install("1.2"), "1.2", every)
+        self.step_through(self.back(), "1.0", every)
 
-    def step_through(self, act: Act, after: str) -> None:
+    def step_through(self, act: Act, after: str, every: int) -> None:
         """Dies at the first step, then afresh at the second, and so on, until it gets through."""
         kept = self.folder / "kept"
         shutil.copytree(self.data, kept)
-        before, step, is_done = self.version(), 0, False
+        before, step, is_done = self.version(), 1 - every, False
         while not is_done:
-            step += 1
-            is_done = died_at_step(act, step, self.data) == DONE
+            step += every
+            is_done = died_at_step(act, step) == DONE
             self.see(before, after, is_done)
             self.seen["steps"] += 1
             if self.version() == before:  # the next change finds its way
@@ -140,20 +144,27 @@ def killed_after(act: Act, seconds: float) -> bool:
     return os.WIFEXITED(status)
 
 
-def died_at_step(act: Act, step: int, data: Path) -> int:
-    """Does `act` in a process that dies just before its n-th step in the folder."""
+def is_step(called: object) -> bool:
+    """Whether a function of the system, or of an open file, may change the disk."""
+    owner = getattr(called, "__self__", None)
+    is_of_disk = owner is SYSTEM or isinstance(owner, io.IOBase)
+    return is_of_disk and getattr(called, "__name__", "") in STEPS
+
+
+def died_at_step(act: Act, step: int) -> int:
+    """Does `act` in a process that dies just before its n-th step on the disk."""
     child = os.fork()
     if child == 0:
         count = 0
 
-        def watch(event: str, arguments: tuple[object, ...]) -> None:
+        def watch(frame: object, event: str, called: object) -> None:
             nonlocal count
-            if event in STEPS and str(arguments[0]).startswith(str(data)):
+            if event == "c_call" and is_step(called):
                 count += 1
                 if count == step:
                     os._exit(DIED)
 
-        sys.addaudithook(watch)
+        sys.setprofile(watch)
         act()
         os._exit(DONE)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -162,9 +173,9 @@ def died_at_step(act: Act, step: int, data: Path) -> int:
     return status
 
 
-def main(folder: Path, rounds: int, seed: int) -> None:
-    killer = Killer(folder, seed)
-    killer.kill_at_every_step()
+def main(folder: Path, rounds: int, every: int) -> None:
+    killer = Killer(folder)
+    killer.kill_at_every_step(every)
     steps = killer.seen.pop("steps")
     killer.seen.clear()
     killer.kill_at_random(rounds)

@@ -183,14 +183,16 @@ def read_package(raw: bytes) -> Package:
     for entry in manifest.files:
         files[entry.name] = raw[start : start + entry.size]
         start += entry.size
-    package = Package(manifest, signatures, files)
-    if start != len(raw) or package.to_bytes() != raw:
+    if start != len(raw):
         raise _damaged()
-    return package
+    return Package(manifest, signatures, files)
 
 
 def read_header(raw: bytes) -> tuple[Manifest, tuple[Signature, ...]]:
-    """Manifest and signatures from the first lines of a file; raises BadPackage."""
+    """Manifest and signatures from the first lines of a file; raises BadPackage.
+
+    Written again they give these very bytes: there is no second way to say the same.
+    """
     try:
         lines = raw.decode("ascii").split("\n")
         manifest = _manifest(json.loads(lines[1]))
