@@ -35,12 +35,17 @@ def load_guide(folder: Path) -> Guide:
     _check_folder(folder)
     faults: list[Fault] = []
     with _collector_paused():
-        files = (*FILES, DIVISION) if (folder / DIVISION).exists() else FILES
-        roots = {file: _read_file(folder, file, faults) for file in files}
-        guide = None if None in roots.values() else _read_guide(roots, faults)
+        guide = _read_folder(folder, faults)
     if faults or guide is None:
         raise GuideRefused(sort_faults(faults))
     return guide
+
+
+def _read_folder(folder: Path, faults: list[Fault]) -> Guide | None:
+    # A function of its own: its nodes are gone before the collector would look at them all.
+    files = (*FILES, DIVISION) if (folder / DIVISION).exists() else FILES
+    roots = {file: _read_file(folder, file, faults) for file in files}
+    return None if None in roots.values() else _read_guide(roots, faults)
 
 
 def _check_folder(folder: Path) -> None:

@@ -39,7 +39,8 @@ def watch_event_loop(widgets: Any) -> None:
             if event.type() == QEvent.Type.Paint:
                 self._is_painting = True
             elif self._is_painting and not self._painted:
-                self._painted = {"at": time.monotonic(), **memory()}
+                cpu = time.process_time()
+                self._painted = {"at": time.monotonic(), "processor": cpu, **memory()}
                 widgets.QApplication.instance().removeEventFilter(self)
                 QTimer.singleShot(AT_REST_AFTER, self._tell)
             return False
