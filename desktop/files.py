@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -20,7 +21,10 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 def _replace(path: Path, content: bytes) -> None:
     if path.is_dir():
-        raise IsADirectoryError(21, "is a directory")
+        raise IsADirectoryError(errno.EISDIR, "is a directory")
+    if path.exists() and not path.is_file():
+        # /dev/stdout, a pipe: a rename would put an ordinary file in its place.
+        raise OSError(errno.EINVAL, "is not a file")
     handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
     temporary = Path(name)
     try:
@@ -35,7 +39,8 @@ def _replace(path: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    sync_folder(path.parent)
+    with contextlib.suppress(OSError):
+        sync_folder(path.parent)  # some file systems cannot; the file is in place all the same
 
 
 def _usual_mode() -> int:

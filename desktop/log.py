@@ -21,10 +21,18 @@ def open_log(folder: Path) -> None:
         )
     except OSError:
         return  # a read-only folder must not keep a visitor from being served
+    _close_log()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
     logger.propagate = False
+
+
+def _close_log() -> None:
+    for handler in list(logger.handlers):
+        if isinstance(handler, RotatingFileHandler):
+            logger.removeHandler(handler)
+            handler.close()
 
 
 def log_crash(error: BaseException) -> None:
