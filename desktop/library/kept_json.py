@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.errors import CannotWrite
-from desktop.files import write_atomically
+from desktop.files import sync_folder, write_atomically
 
 FORMAT = 1
 _MAX_BYTES = 256 * 1024
@@ -39,8 +39,10 @@ def write_json(path: Path, data: dict[str, Any]) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Makes the folder if it is not there; raises CannotWrite."""
+    """Makes the folder if it is not there, to last; raises CannotWrite."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+            sync_folder(folder.parent)
     except OSError as error:
         raise CannotWrite(folder, error) from error

@@ -31,7 +31,10 @@ from desktop.text import phrase
 
 MAGIC = b"aiguillage-guide-1\n"
 SUFFIX = ".aiguillage"
-NAMES = (*FILES, DIVISION, STORIES)
+SAYINGS = "sayings.yaml"
+"""How people say what they look for: nothing that decides, but it travels with the guide."""
+
+NAMES = (*FILES, DIVISION, STORIES, SAYINGS)
 """Every file a guide may have, in the order in which they are written."""
 
 MAX_BYTES = 32 * 2**20

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from desktop import __version__, paths
 from desktop.guide.model import Guide
-from desktop.guide.space import TooLarge
 from desktop.library.kept_json import Damaged, read_json, write_json
 from desktop.text import Phrase, phrase
 
@@ -67,7 +66,9 @@ def keep_proof(library: Path, guide: Guide) -> None:
 
 def reasons_against(guide: Guide, on: date) -> list[Phrase]:
     """Why the guide is not proved, after trying; nothing when it is."""
-    from desktop.proof.prove import prove  # late: a start with a stamped guide does without
+    # Late: a start with a stamped guide does without.
+    from desktop.guide.space import TooLarge
+    from desktop.proof.prove import prove
 
     try:
         proof = prove(guide, on)
