@@ -11,6 +11,7 @@ from desktop.cli.changes import diff_command, verify_command
 from desktop.cli.explanations import explain_command
 from desktop.cli.guide_files import guide_commands
 from desktop.cli.guides import check_command, prove_command, version_command
+from desktop.cli.pictures import graph_command
 from desktop.cli.session import Group, Session
 from desktop.cli.visits import route_command, sheet_command, ticket_commands
 from desktop.errors import BadRequest
@@ -24,6 +25,7 @@ _COMMANDS = (
     prove_command,
     diff_command,
     explain_command,
+    graph_command,
     verify_command,
     guide_commands,
     version_command,
