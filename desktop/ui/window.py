@@ -137,8 +137,7 @@ class Window(QWidget):
         if self._results is None:
             self._results = self._adopt(self._make_results())
         outcome = self._desk.casework.conclude(interview)
-        # In front first: its page is then laid out once, at its own size.
-        self._stack.setCurrentWidget(self._results)
+        self._bring(self._results)
         self._results.show_state(outcome)
         self._show(self._results)
 
@@ -216,7 +215,7 @@ class Window(QWidget):
             screen.finished.connect(self.conclude)
             screen.left.connect(self._show_welcome)
             self._interview = self._adopt(screen)
-        self._stack.setCurrentWidget(self._interview)
+        self._bring(self._interview)
         self._interview.show_state(interview, left_out)
         self._show(self._interview)
 
@@ -241,13 +240,13 @@ class Window(QWidget):
 
     def _show_review(self) -> None:
         if self._interview is not None:
-            self._stack.setCurrentWidget(self._interview)
+            self._bring(self._interview)
             self._interview.show_state(replace(self._interview.interview, at=None))
             self._show(self._interview)
 
     def _edit(self, question_id: str) -> None:
         if self._interview is not None:
-            self._stack.setCurrentWidget(self._interview)
+            self._bring(self._interview)
             self._interview.show_state(self._interview.interview.edit(question_id))
             self._show(self._interview)
 
@@ -270,6 +269,11 @@ class Window(QWidget):
         self._stack.addWidget(screen)
         screen.changed.connect(self._show_actions)
         return screen
+
+    def _bring(self, screen: Screen) -> None:
+        """Put a screen in front before its page is made: it is then laid out once, at its size."""
+        screen.clear()
+        self._stack.setCurrentWidget(screen)
 
     def _show(self, screen: Screen) -> None:
         self._stack.setCurrentWidget(screen)

@@ -100,6 +100,7 @@ class InterviewScreen(Screen):
         self._is_wide = self._has_room()
         question = self.interview.question
         page = Page(self.look, 1080 if question else 860)
+        page.expect(self.width() - (self.look.px(Rail.WIDTH) if self._is_wide else 0))
         page.setAccessibleName(self.title())
         page.first_wanted.connect(self._focus_first)
         column = page.column

@@ -23,6 +23,7 @@ from desktop.ui.widgets.footer import Actions
 from desktop.ui.widgets.page import Page
 
 WIDE = 1120
+_SIDE = 372
 
 AskPath = Callable[[QWidget, str, str], Path | None]
 Copy = Callable[[str], None]
@@ -93,7 +94,7 @@ class ResultsScreen(Screen):
     def resizeEvent(self, event: object) -> None:
         """Move the panel beside the cards where there is room for it."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        if self.outcome is not None and self._is_wide != self._has_room():
+        if self.is_ready and self._is_wide != self._has_room():
             self.rebuild()
 
     def rebuild(self) -> None:
@@ -104,6 +105,7 @@ class ResultsScreen(Screen):
         self._is_wide = self._has_room()
         content = sheet.to_content(outcome, look.language)
         self._scroll = Page(look, 820)
+        self._scroll.expect(self.width() - (look.px(_SIDE) if self._is_wide else 0))
         self._scroll.setAccessibleName(self.title())
         results = ResultsPage(outcome, content, look, self._shows_others)
         results.edit_wanted.connect(self.edit_wanted)
@@ -141,7 +143,7 @@ class ResultsScreen(Screen):
         across.setSpacing(0)
         across.addWidget(self._scroll, 1)
         side = Page(look, 320, "side-page")
-        side.setFixedWidth(look.px(372))
+        side.setFixedWidth(look.px(_SIDE))
         side.set_margin(look.px(12), look.px(16))
         side.column.addWidget(panel)
         side.column.addStretch(1)

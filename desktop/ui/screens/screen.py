@@ -62,8 +62,20 @@ class Screen(QWidget):
         before, self._page = self._page, page
         self._whole.addWidget(page)
         if before is not None:
-            self._whole.removeWidget(before)
-            before.hide()
-            # Out of the window at once: what is searched there is found on the new page only.
-            before.setParent(None)
-            before.deleteLater()
+            if before.isAncestorOf(self.focusWidget()):
+                # Otherwise the focus would pass over the header, and be read aloud there.
+                page.setFocus()
+            self._discard(before)
+
+    def clear(self) -> None:
+        """Take the page away: one that is about to be replaced need not be laid out again."""
+        before, self._page = self._page, None
+        if before is not None:
+            self._discard(before)
+
+    def _discard(self, page: QWidget) -> None:
+        self._whole.removeWidget(page)
+        page.hide()
+        # Out of the window at once: what is searched there is found on the new page only.
+        page.setParent(None)
+        page.deleteLater()

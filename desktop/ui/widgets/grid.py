@@ -54,9 +54,9 @@ class Grid(QLayout):
         super().invalidate()
 
     def sizeHint(self) -> QSize:
-        """All columns at their least width."""
+        """All columns at their least width; the height follows from the width that is given."""
         width = self._most * self._least + (self._most - 1) * self._gap
-        return QSize(width, self.heightForWidth(width))
+        return QSize(width, max((item.sizeHint().height() for item in self._items), default=0))
 
     def minimumSize(self) -> QSize:
         """One column of the narrowest items."""

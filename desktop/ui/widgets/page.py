@@ -79,6 +79,12 @@ class Page(QScrollArea):
             return
         super().keyPressEvent(event)
 
+    def expect(self, width: int) -> None:
+        """Be this wide from the start: the words on the page are then laid out once."""
+        self.resize(width, self.height())
+        # Nothing tells a page that is not shown yet of its new size.
+        self._set_margins()
+
     def set_margin(self, beside: int, above: int) -> None:
         """Keep at least this much beside and above the column."""
         self._margin, self._top = beside, above
