@@ -20,6 +20,9 @@ from pathlib import Path
 
 from desktop.text import Phrase, phrase, say
 
+MAX_SHOWN = 200
+"""Characters of a path repeated in a sentence."""
+
 
 class AiguillageError(Exception):
     """A fault of the world, with the sentence that tells a person what to do."""
@@ -87,14 +90,20 @@ class CannotRead(AiguillageError):
     """A file or folder that cannot be read."""
 
     def __init__(self, path: Path | str, error: OSError) -> None:
-        super().__init__(phrase("error.cannot-read", path=str(path), reason=reason_of(error)))
+        super().__init__(phrase("error.cannot-read", path=_shown(path), reason=reason_of(error)))
 
 
 class CannotWrite(AiguillageError):
     """A file that cannot be written."""
 
     def __init__(self, path: Path | str, error: OSError) -> None:
-        super().__init__(phrase("error.cannot-write", path=str(path), reason=reason_of(error)))
+        super().__init__(phrase("error.cannot-write", path=_shown(path), reason=reason_of(error)))
+
+
+def _shown(path: Path | str) -> str:
+    """The path on one line of a terminal; of a very long one, its end."""
+    text = "".join(c if c.isprintable() else "·" for c in str(path))
+    return text if len(text) <= MAX_SHOWN else "…" + text[-MAX_SHOWN:]
 
 
 _REASONS = {

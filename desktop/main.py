@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.errors import AiguillageError, BadRequest
+from desktop.errors import AiguillageError, BadRequest, CannotWrite
 from desktop.text import LANGUAGES, phrase, say
 
 _VALUED = ("--guide", "--lang", "--data")
@@ -77,16 +77,31 @@ def main(argv: list[str] | None = None) -> int:
     try:
         request = read_request(sys.argv[1:] if argv is None else argv)
         language = request.spoken
-        return _run(request)
+        code = _run(request)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
     except AiguillageError as error:
         sys.stderr.write(error.say(language) + "\n")
         return 2
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # The reader left (`aiguillage route … | head`): nothing more to say, and nothing to flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader left (`aiguillage route … | head`): there is nobody to say anything to.
+        _let_go_of_stdout()
         return 0
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # Without a file's name it is the terminal's end that cannot be written: `> /dev/full`.
+        _let_go_of_stdout()
+        sys.stderr.write(CannotWrite("stdout", error).say(language) + "\n")
+        return 2
+
+
+def _let_go_of_stdout() -> None:
+    """Keeps Python from writing, once more and as loudly, what could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(request: Request) -> int:

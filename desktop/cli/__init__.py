@@ -12,7 +12,7 @@ from desktop.cli.explanations import explain_command
 from desktop.cli.guide_files import guide_commands
 from desktop.cli.guides import check_command, prove_command, version_command
 from desktop.cli.pictures import graph_command
-from desktop.cli.session import Group, Session
+from desktop.cli.session import Group, Session, help_phrase
 from desktop.cli.visits import route_command, sheet_command, ticket_commands
 from desktop.errors import BadRequest
 from desktop.text import Phrase, phrase
@@ -36,12 +36,23 @@ def run(arguments: list[str], language: str, folder: Path | None, data: Path | N
     """Carries out one command; returns its exit code. Raises an AiguillageError for bad input."""
     session = Session(language, folder, data)
     try:
-        code = _program(session).main(arguments, "aiguillage", standalone_mode=False)
+        code = _carry_out(_program(session), arguments)
     except click.exceptions.NoArgsIsHelpError as error:
-        raise BadRequest(phrase(".".join(["cli.help", *arguments]))) from error
+        raise BadRequest(help_phrase(error.ctx)) from None
     except click.ClickException as error:
         raise BadRequest(_usage_fault(error)) from None
     return code if isinstance(code, int) else 0
+
+
+def _carry_out(program: click.Group, arguments: list[str]) -> object:
+    # Not program.main(): it makes its own end of a closed pipe and of Ctrl-C.
+    try:
+        with program.make_context("aiguillage", list(arguments)) as context:
+            return program.invoke(context)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.exceptions.Abort:
+        raise KeyboardInterrupt from None
 
 
 def _usage_fault(error: click.ClickException) -> Phrase:

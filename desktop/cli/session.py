@@ -100,8 +100,13 @@ class Group(click.Group):
 
 
 def _help(ctx: click.Context) -> str:
-    words = ctx.command_path.split()[1:]
-    return say(phrase(".".join(["cli.help", *words])), ctx.obj.language)
+    return say(help_phrase(ctx), ctx.obj.language)
+
+
+def help_phrase(ctx: click.Context | None) -> Phrase:
+    """The page of help of the command that was being read."""
+    words = ctx.command_path.split()[1:] if ctx else []
+    return phrase(".".join(["cli.help", *words]))
 
 
 def command(name: str) -> Callable[[Callable[..., None]], click.Command]:
