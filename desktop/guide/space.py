@@ -243,6 +243,14 @@ class Space:
                 ending |= found[question.id]
         return found
 
+    def questions_led_by(self, question: Question) -> list[Question]:
+        """The other questions whose being asked depends on this one."""
+        return [
+            other
+            for other in self.guide.questions
+            if other is not question and question.id in self._led_by[other.id]
+        ]
+
     def questions_of(self, splits: dict[int, int]) -> list[Question]:
         """The questions whose fields a search had to split, the most split first."""
         counts = {

@@ -92,13 +92,12 @@ def _places(view: View) -> Iterator[Place]:
         yield None, view.space.full, True
         return
     for choice in question.choices:
-        yield choice.id, view.space.saying(question, choice.id, True), not choice.ends
+        said = view.space.saying(question, choice.id, True)
+        if view.is_some([said], key=("chosen", f"{question.id}/{choice.id}")):
+            yield choice.id, said, view.is_some([said & view.inside], key=("goes on", choice.id))
     unasked = view.space.asked(question, False)
-    # Where an earlier answer ends the interview, nobody is looking for a place any more.
-    if view.is_some([unasked & view.inside], key="place unasked"):
-        yield None, unasked, True
-    elif view.is_some([unasked], key="place unasked at the end"):
-        yield None, unasked, False
+    if view.is_some([unasked], key="place unasked"):
+        yield None, unasked, view.is_some([unasked & view.inside], key="goes on unasked")
 
 
 def _opens(view: View, member: Member, place: str | None) -> bool:

@@ -79,9 +79,23 @@ class _Checks:
             return []
         if question.id not in self._asked_for:
             fields = self._space.fields_of(question)
-            freed = (box | fields for box in self._watched if box & fields != fields)
+            answers = fields & self._space.asked(question, True)
+            looking = (box for box in self._watched if box & answers != answers)
+            reached = (box for box in looking if self._view.is_some([box], key=("watched", box)))
+            later = self._space.questions_led_by(question)
+            freed = (free for box in reached for free in self._freed(box | fields, later))
             self._asked_for[question.id] = list(dict.fromkeys(freed))
         return self._asked_for[question.id]
+
+    def _freed(self, box: int, later: Iterable[Question]) -> list[int]:
+        """`box`, whatever those later questions would be answered that are not asked so far."""
+        found = [box]
+        for question in later:
+            fields = self._space.fields_of(question)
+            if box & fields != fields:
+                unasked = self._space.asked(question, False)
+                found += [(free | fields) & unasked for free in found]
+        return found
 
     def skipped(self, question: Question, name: str, boxes: list[int]) -> Iterator[Finding]:
         """A visit on which the question decides `name`, although the engine would skip it."""
