@@ -1,4 +1,4 @@
-"""The properties of a guide worked out the slow way: every visit listed, every definition spelt out.
+"""The properties of a guide worked out the slow way: every visit listed, no short way.
 
 Only plain data and the oracle are used, but for what the engine calls unnecessary: that is asked of
 the engine itself, one visit at a time.
@@ -20,31 +20,8 @@ from tests.oracle import Oracle, Raw, Visit, holds
 Key = tuple[int, str, str]
 """Property, code, subject."""
 
-VISIT_CODES = frozenset(
-    [
-        "nobody",
-        "theme-alone",
-        "no-channel",
-        "wrong-door",
-        "door-missed",
-        "idle-row",
-        "no-table",
-        "dead",
-        "redundant",
-        "contradiction",
-        "two-members",
-        "never-asked",
-        "idle-question",
-        "never-chosen",
-        "never-said",
-        "dead-end",
-        "too-long",
-        "no-limit",
-        "skipped",
-        "no-office",
-    ]
-)
-"""What is worked out here; texts and sources have their own tests."""
+ABOUT_VISITS = range(1, 7)
+"""The properties worked out here; texts and sources have their own tests."""
 
 
 class Brute:

@@ -14,7 +14,7 @@ from desktop.proof.view import View
 from tests import guides
 from tests.guides import Plain
 from tests.oracle import Oracle
-from tests.proof.brute import VISIT_CODES, Brute, Key
+from tests.proof.brute import ABOUT_VISITS, Brute, Key
 from tests.proof.wholes import whole_guides
 from tests.random_guides import ON, examples
 
@@ -33,7 +33,7 @@ def keys(findings: list[Finding]) -> set[Key]:
             else finding.subject,
         )
         for finding in findings
-        if finding.code in VISIT_CODES
+        if finding.property in ABOUT_VISITS
     }
 
 

@@ -17,7 +17,7 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 @st.composite
 def whole_guides(draw: Draw) -> Plain:
     """A random guide, often half right: most rows of its table are taken from its routes."""
-    plain = draw(random_guides())
+    plain: Plain = draw(random_guides())
     interview, routes = plain["interview.yaml"], plain["routes.yaml"]
     interview["longest-visit"] = draw(st.sampled_from([None, "1", "2", "3", "4"]))
     for need in interview["needs"]:
