@@ -40,7 +40,9 @@ def _explain(decision: Decision) -> Explained:
             [
                 (route.id, route.because.fr, route.source.document, route.source.place)
                 for route in found.routes
-            ],
+            ]
+            if found.routes
+            else [],
         )
         for found in decision.members
     ]

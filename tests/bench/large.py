@@ -22,7 +22,7 @@ from tests.bench.visits import draw_visits
 DRAWN = 30_000
 VISITS = 5_000
 FIRST = 30
-ROUNDS = 9
+ROUNDS = 15
 LOADS = 3
 TIMES = 3
 
