@@ -21,4 +21,5 @@ def graph_command(session: Session, guide: str, output: str) -> None:
 
     picture = graph.draw(load_guide(Path(guide)), session.language)
     write_atomically(Path(output), picture.svg.encode("utf-8"))
-    session.print(phrase("cli.graph-written", path=output))
+    paper = graph.paper_phrase(picture.paper)
+    session.print(phrase("cli.graph-written", path=output, paper=paper))

@@ -42,9 +42,10 @@ def wrap(text: str, size: float, room: float, most: int) -> tuple[str, ...]:
     if len(lines) <= most:
         return tuple(lines)
     last = lines[most - 1]
-    while last and width_of(last + "…", size) > room:
-        last = last[:-1]
-    return (*lines[: most - 1], last.rstrip() + "…")
+    while width_of(last + "…", size) > room:
+        # A whole word if there is one to spare, else a letter.
+        last = last.rpartition(" ")[0] or last[:-1]
+    return (*lines[: most - 1], last + "…")
 
 
 def _words(text: str, size: float, room: float) -> list[str]:

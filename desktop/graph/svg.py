@@ -11,7 +11,7 @@ from desktop.graph.flow import MEMBER, read_flow
 from desktop.graph.layout import MARGIN, PAD, SMALL, Card, Segment, Sheet, Words, lay_out
 from desktop.graph.measure import width_of, wrap
 from desktop.guide.model import Guide, Verdict
-from desktop.text import phrase, say
+from desktop.text import Phrase, phrase, say
 
 _HEADINGS = {0: "themes", 1: "kinds", 2: "needs", 3: "members"}
 
@@ -29,6 +29,11 @@ def draw(guide: Guide, language: str) -> Picture:
     sheet = lay_out(read_flow(guide), language)
     painter = _Painter(guide, language, sheet)
     return Picture(painter.paint(), sheet.paper)
+
+
+def paper_phrase(paper: str) -> Phrase:
+    """On what paper to print."""
+    return phrase("graph.print-on", paper=paper) if paper else phrase("graph.print-large")
 
 
 class _Painter:
@@ -117,7 +122,9 @@ class _Painter:
     def _passage(self, card: Card) -> str:
         """A line that goes straight through a column."""
         parts = []
-        for before, after in zip(card.incoming, card.outgoing, strict=True):
+        arriving = {(s.member, s.thin, s.dashed): s for s in card.incoming}
+        for after in card.outgoing:
+            before = arriving[after.member, after.thin, after.dashed]
             path = f"M{drawing.number(card.x)} {drawing.number(before.to_y)}"
             path += f"L{drawing.number(card.x + card.width)} {drawing.number(after.from_y)}"
             width = drawing.THIN if before.thin else drawing.THICK
@@ -170,7 +177,7 @@ class _Painter:
         yield element("rect", **box, **style, stroke_dasharray="1.6 1.1")
         yield drawing.words(Words(text, x + 10.5, y, 3.5))
         guide = self._guide
-        paper = self._sheet.paper or self._say("graph.large-paper")
+        paper = paper_phrase(self._sheet.paper)
         foot = self._say("graph.foot", id=guide.id, rules=guide.rules[:12], paper=paper)
         (line,) = wrap(foot, SMALL, self._sheet.width - 2 * MARGIN, 1) or ("",)
         yield drawing.words(Words(line, MARGIN, y + 7.0, SMALL, muted=True))
