@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from math import prod
-from typing import Any
+from typing import Any, TypeVar
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
@@ -20,16 +21,18 @@ MAX_ANSWERS = 250
 """Most ways to answer all the questions of a random guide: each is looked at."""
 
 MEMBERS = ("m1", "m2", "m3")
+Test = TypeVar("Test", bound=Callable[..., None])
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 
-def examples(few: int) -> settings:
-    """How many random guides a test looks at: `few`, or forty times more under AIGUILLAGE_SOAK."""
-    return settings(
+def examples(few: int) -> Callable[[Test], Test]:
+    """How many random cases a test looks at: `few`, or forty times more, new ones, in a soak."""
+    limits = settings(
         max_examples=few * 40 if SOAK else few,
         suppress_health_check=list(HealthCheck),
         derandomize=not SOAK,
     )
+    return lambda test: pytest.mark.soak(limits(test))
 
 
 @st.composite
