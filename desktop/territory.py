@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -57,6 +58,10 @@ class Communes:
     def find(self, insee: str) -> Commune | None:
         """The commune whose INSEE code this is."""
         return self._by_insee.get(insee)
+
+    def names(self) -> Iterable[tuple[str, Commune]]:
+        """Every commune, with its name as `fold` makes it."""
+        return self._by_key
 
     def suggest(self, typed: str, limit: int = 8) -> tuple[Commune, ...]:
         """The communes that `typed` may mean, best first: a postal code, or the start of a name.

@@ -13,6 +13,7 @@ from desktop.cli.guide_files import guide_commands
 from desktop.cli.guides import check_command, prove_command, version_command
 from desktop.cli.pictures import graph_command
 from desktop.cli.session import Group, Session, help_phrase
+from desktop.cli.suggestions import suggest_command
 from desktop.cli.visits import route_command, sheet_command, ticket_commands
 from desktop.errors import BadRequest
 from desktop.text import Phrase, phrase
@@ -21,6 +22,7 @@ _COMMANDS = (
     route_command,
     sheet_command,
     ticket_commands,
+    suggest_command,
     check_command,
     prove_command,
     diff_command,

@@ -1,0 +1,66 @@
+"""Keeps a sentence that an advisor proposes for the next version of the guide.
+
+The file has the form of `sayings.yaml`, so that it can be read and merged as it is. Called on an
+advisor's click alone: a kiosk keeps nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop.errors import CannotRead, CannotWrite
+from desktop.files import write_atomically
+from desktop.suggest.words import MAX_TEXT
+
+PROPOSED = "proposed_sayings.yaml"
+MAX_BYTES = 4 * 2**20
+"""A file of this size takes no more: some twenty thousand sentences."""
+
+_HEAD = "format: 1\nsayings:\n"
+
+
+def keep_saying(data_folder: Path, text: str, labels: Sequence[str], language: str) -> bool:
+    """Adds a sentence with the needs an advisor gave it; raises CannotRead or CannotWrite.
+
+    False, and nothing is added, where there is no text or no label, where the sentence is already
+    there, or where the file is full.
+    """
+    said = _cleaned(text)
+    if not said or not labels:
+        return False
+    file = data_folder / PROPOSED
+    before = _read(file)
+    meant = ", ".join(json.dumps(label) for label in labels)
+    quoted = json.dumps(said, ensure_ascii=False)
+    texts = f"  texts: [{quoted}]\n".encode()
+    entry = f"- labels: [{meant}]\n  language: {language}\n".encode() + texts
+    if texts in before or len(before) + len(entry) > MAX_BYTES:
+        return False
+    try:
+        data_folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(file, error) from error
+    write_atomically(file, (before or _HEAD.encode()) + entry)
+    return True
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise CannotRead(file, error) from error
+
+
+def _cleaned(text: str) -> str:
+    """The text on one line, without what a guide's files refuse."""
+    kept = (letter if _is_plain(letter) else " " for letter in text[:MAX_TEXT])
+    return " ".join("".join(kept).split())
+
+
+def _is_plain(letter: str) -> bool:
+    # Beyond these alphabets some letters are printable and yet invisible.
+    return letter.isprintable() and (letter < "\u1100" or "\u1e00" <= letter < "\u2c00")

@@ -1,0 +1,75 @@
+"""Other ways to type a saying, for training to meet: accents left out, slips, text messages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from random import Random
+from zlib import crc32
+
+from desktop.suggest.noise import mistype, strip_accents
+
+_SHORT = {
+    "fr": (
+        (r"\bqu(?=e\b|i\b|')", "k"),
+        (r"\bquel(?:que|qu)", "kelk"),
+        (r"\bpour\b", "pr"),
+        (r"\bc'est\b", "c"),
+        (r"\bj'ai\b", "g"),
+        (r"\bje\s+(?=[a-z])", "j"),
+        (r"\bavec\b", "ac"),
+        (r"\btout\b", "tt"),
+        (r"\bnous\b", "ns"),
+        (r"\bvous\b", "vs"),
+        (r"\bdans\b", "ds"),
+        (r"\bbeaucoup\b", "bcp"),
+        (r"\bsouvent\b", "svt"),
+        (r"\best-ce que\b", "esk"),
+        (r"\bil faut\b", "fo"),
+        (r"(?<=[a-z])er\b", "é"),
+        (r"eau(?=x?\b)", "o"),
+        (r"qu(?=[aeio])", "k"),
+        (r"(?<=[a-z]{3})[st]\b", ""),
+        (r"(?<=[a-z]{3})e\b", ""),
+        ("'", ""),
+    ),
+    "en": (
+        (r"\byou\b", "u"),
+        (r"\byour\b", "ur"),
+        (r"\bfor\b", "4"),
+        (r"\bto\b", "2"),
+        (r"\bare\b", "r"),
+        (r"\bwith\b", "w"),
+        (r"\bpeople\b", "ppl"),
+        (r"\bplease\b", "pls"),
+        (r"\bbecause\b", "cos"),
+        (r"(?<=[a-z]{3})ing\b", "in"),
+        (r"(?<=[a-z])ough\b", "o"),
+        (r"(?<=[a-z]{3})e\b", ""),
+        ("'", ""),
+    ),
+}
+_COMPILED = {
+    language: tuple((re.compile(pattern), short) for pattern, short in rules)
+    for language, rules in _SHORT.items()
+}
+
+
+def other_ways(text: str, language: str) -> Iterator[str]:
+    """Ways to type `text` that mean the same; always the same ones for the same text."""
+    chance = Random(crc32(text.encode()))
+    bare = strip_accents(text)
+    if bare != text:
+        yield bare
+    yield mistype(text, chance)
+    yield mistype(bare.lower(), chance, rate=0.1)
+    yield to_message(text, language, chance)
+
+
+def to_message(text: str, language: str, chance: Random) -> str:
+    """The text as a hurried text message: half of the usual shortenings."""
+    message = text.lower().replace("’", "'")
+    for pattern, short in _COMPILED[language]:
+        if chance.random() < 0.5:
+            message = pattern.sub(short, message)
+    return strip_accents(message) if chance.random() < 0.5 else message
