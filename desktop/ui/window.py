@@ -18,6 +18,7 @@ from desktop.errors import BadTicket
 from desktop.interview import Interview
 from desktop.text import Phrase, phrase
 from desktop.ui.background import Background
+from desktop.ui.focus import put_after, stops
 from desktop.ui.screens.screen import Screen
 from desktop.ui.screens.welcome_screen import WelcomeScreen
 from desktop.ui.theme import Look, palette
@@ -286,6 +287,9 @@ class Window(QWidget):
         if not shown.is_ready:
             return
         self._chrome.footer.show_actions(shown.offers())
+        page = stops(shown)
+        if page:
+            put_after(page[0], [*page[1:], *self._chrome.footer.buttons])
         product = self.look.say(phrase("ui.product"))
         self.setWindowTitle(
             self.look.say(phrase("ui.window", title=shown.title(), product=product))

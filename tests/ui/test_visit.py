@@ -370,3 +370,68 @@ def test_the_keyboard_alone_makes_a_whole_visit(stage: Stage, qtbot: QtBot) -> N
 
     assert stage.window.interview_shown().at is None
     assert answers(stage)["export-kind"] == ("customs",)
+
+
+def tabbed(stage: Stage) -> list[str]:
+    """What the Tab key stops at, from the page once around."""
+    passed: list[str] = []
+    while stage.window.focus_name() not in passed[:1] and len(passed) < 60:
+        passed.append(stage.window.focus_name())
+        QTest.keyClick(stage.window.focusWidget(), Qt.Key.Key_Tab)
+    return passed[1:]
+
+
+HEADER = ["header-size", "header-theme", "header-language", "header-help"]
+FOOTER = ["back", "restart", "forward"]
+
+
+def start_tabbing(stage: Stage) -> list[str]:
+    """The same from the first control of the page."""
+    stage.window.activateWindow()
+    QTest.keyClick(stage.window.focusWidget(), Qt.Key.Key_Tab)
+    first = stage.window.focus_name()
+    return [first, *tabbed(stage)]
+
+
+def test_the_tab_key_goes_down_the_page(stage: Stage) -> None:
+    stage.visit(VISIT, "themes")
+    choices = [f"choice-{c.id}" for c in stage.cases.guide.get_question("themes").choices]
+
+    assert start_tabbing(stage) == [*choices, *FOOTER, *HEADER]
+
+
+def test_the_tab_key_goes_down_the_page_after_a_change_of_look(stage: Stage) -> None:
+    stage.visit(VISIT, "themes")
+    stage.window.show_look(replace(stage.window.look, theme="dark", language="en"))
+    stage.settle()
+    choices = [f"choice-{c.id}" for c in stage.cases.guide.get_question("themes").choices]
+
+    assert start_tabbing(stage) == [*choices, *FOOTER, *HEADER]
+
+
+def test_the_tab_key_comes_to_suggestions_after_the_field_and_to_the_map_last(
+    stage: Stage, qtbot: QtBot
+) -> None:
+    stage.visit(VISIT, "territory")
+    type_place(stage, qtbot, "roanne")
+    order = start_tabbing(stage)
+
+    at = order.index("place-missing")
+    assert order[:2] == ["place", "place-42187"]
+    assert order[at + 1 : at + 3] == ["choice-undecided", "choice-outside"]
+    assert order[at + 3 : at + 15] == [f"choice-{code}" for code in sorted(order_of_map(stage))]
+    assert order[at + 15 :] == [*FOOTER, *HEADER]
+
+
+def order_of_map(stage: Stage) -> list[str]:
+    """The departments of the map."""
+    return [button.department.code for button in stage.window.findChildren(DepartmentButton)]
+
+
+def test_an_open_strip_is_reached_after_its_button(stage: Stage) -> None:
+    stage.press("start-fr")
+    stage.press("header-size")
+    order = tabbed(stage)
+
+    assert order[:4] == ["size-125", "size-150", "size-200", "header-theme"]
+    assert order[-1] == "header-size"

@@ -59,8 +59,6 @@ class ChoicePage(QWidget):
         self._values = toggled(self._question, self._values, choice_id)
         for choice, tile in zip(self._question.choices, self.tiles, strict=True):
             tile.setChecked(choice.id in self._values)
-            tile.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            tile.update()
         self.answered.emit(self._values)
 
     def _move(self, tile: Tile, dx: int, dy: int) -> None:

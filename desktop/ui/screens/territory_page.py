@@ -10,6 +10,7 @@ from desktop.guide.model import Choice, Question
 from desktop.territory import Commune, Communes
 from desktop.text import Phrase, phrase
 from desktop.ui.accessibility import announce
+from desktop.ui.focus import put_after, stops
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button, flush
 from desktop.ui.widgets.field import Field
@@ -41,9 +42,7 @@ class TerritoryPage(QWidget):
         self._question, self._values = question, values
         self._look, self._communes = look, communes
         self.setAccessibleName(look.say(question.ask))
-        self.map = DepartmentMap(self._departments(), look)
-        self.map.picked.connect(lambda code: self._answer(code))
-        self.map.confirmed.connect(self.confirmed)
+        # The field is made first and the map last: the Tab key comes to them in this order.
         self.field = Field(
             "place",
             phrase("ui.place.label"),
@@ -54,10 +53,15 @@ class TerritoryPage(QWidget):
         self.field.changed.connect(self._type)
         self.field.entered.connect(self._enter)
         self.field.line.down_wanted.connect(self._enter_suggestions)
-        self._found = QVBoxLayout()
+        self._holder = QWidget()
+        self._found = QVBoxLayout(self._holder)
+        self._found.setContentsMargins(0, 0, 0, 0)
         self._found.setSpacing(0)
         self.suggestions: list[Tile] = []
         self.others = [self._make_other(choice.id) for choice in self._others()]
+        self.map = DepartmentMap(self._departments(), look)
+        self.map.picked.connect(self._answer)
+        self.map.confirmed.connect(self.confirmed)
         self._lay_out(is_wide)
         self.field.line.setText(draft)
         self._show()
@@ -83,7 +87,7 @@ class TerritoryPage(QWidget):
         beside = QVBoxLayout()
         beside.setSpacing(look.px(8))
         beside.addWidget(self.field)
-        beside.addLayout(self._found)
+        beside.addWidget(self._holder)
         self._chosen = Words("", look, "strong", "primary")
         self._chosen.setObjectName("place-chosen")
         chosen = QVBoxLayout()
@@ -93,11 +97,11 @@ class TerritoryPage(QWidget):
         for tile in self.others:
             beside.addWidget(tile)
         beside.addStretch(1)
+        # First in the layout, though it stands at the right: the Tab key comes to the field first.
+        across.addLayout(beside, 8)
         if is_wide:
-            across.addWidget(self.map, 12, Qt.AlignmentFlag.AlignTop)
-            across.addLayout(beside, 8)
+            across.insertWidget(0, self.map, 12, Qt.AlignmentFlag.AlignTop)
         else:
-            across.addLayout(beside)
             across.addWidget(self.map)
 
     def _departments(self) -> tuple[Department, ...]:
@@ -149,11 +153,7 @@ class TerritoryPage(QWidget):
         choice_id = to_choices(self._question, (value,))[0] if value else None
         self.map.show_chosen(choice_id)
         for tile in self.others:
-            tile.setAutoExclusive(False)
             tile.setChecked(tile.objectName() == f"choice-{value}")
-            tile.setAutoExclusive(True)
-            tile.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            tile.update()
         said = self._said(value, choice_id)
         self._chosen.setText(said)
         self._chosen.setVisible(bool(said))
@@ -194,6 +194,7 @@ class TerritoryPage(QWidget):
             )
         elif len(text.strip()) >= 2:
             self._add_missing(bool(found))
+        put_after(self.field.line, stops(self._holder))
         announce(self.field.line, self._look.say(phrase("ui.place.found", n=len(found))))
 
     def _commune_words(self, commune: Commune) -> tuple[str, Phrase]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.text import Text, phrase
+from desktop.ui.focus import put_after
 from desktop.ui.theme import Look
 from desktop.ui.widgets.footer import Footer
 from desktop.ui.widgets.header import Banner, Header
@@ -67,6 +68,7 @@ class Chrome(QObject):
         self.strip.picked.connect(self._pick)
         self.strip.closed.connect(self._close_by_hand)
         self._down.addWidget(self.strip)
+        put_after(self.header.button_of(kind), self.strip.samples)
         self.header.show_opened(kind)
 
     def close_strip(self) -> None:

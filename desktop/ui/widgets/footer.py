@@ -76,6 +76,11 @@ class Footer(QWidget):
         self.forward.clicked.connect(self.forward_wanted)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """From left to right."""
+        return self.back, self.restart, self.forward
+
     def show_actions(self, actions: Actions) -> None:
         """Offer these and no other."""
         self._actions = actions

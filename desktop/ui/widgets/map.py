@@ -26,6 +26,7 @@ from desktop import paths
 from desktop.ui.icons import paint_icon
 from desktop.ui.shapes import to_path
 from desktop.ui.theme import Look
+from desktop.ui.widgets.alone import hear_as_one_of
 from desktop.ui.widgets.paint import paint_frame, ring_room, shows_ring
 from desktop.ui.widgets.tile import ARROWS, nearest
 
@@ -70,8 +71,7 @@ class DepartmentButton(QPushButton):
         self.setObjectName(f"choice-{department.code}")
         self.setText(department.name)
         self.setAccessibleName(department.spoken)
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
+        hear_as_one_of(self, is_one=True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # Boxes of departments overlap: the map alone knows which outline the pointer is in.
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -140,11 +140,7 @@ class DepartmentMap(QWidget):
         """Light this department, or none."""
         self._chosen = code
         for own, button in self.buttons.items():
-            # An exclusive button cannot be let go of: it is first made free.
-            button.setAutoExclusive(False)
             button.setChecked(own == code)
-            button.setAutoExclusive(True)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.update()
 
     def department_at(self, point: QPointF) -> str | None:

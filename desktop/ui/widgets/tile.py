@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.icons import paint_icon
 from desktop.ui.theme import Look
+from desktop.ui.widgets.alone import hear_as_one_of
 from desktop.ui.widgets.paint import (
     CORNER_CARD,
     frame_rect,
@@ -57,8 +58,7 @@ class Tile(QPushButton):
         self.drawing, self.is_card, self.is_round = icon, is_card, is_one
         self._pad = look.px(7 if is_tight else 16)
         self._laid: dict[int, tuple[Laid, Laid | None]] = {}
-        self.setCheckable(True)
-        self.setAutoExclusive(is_one)
+        hear_as_one_of(self, is_one)
         self.setText(label.replace("&", "&&"))
         self.setAccessibleName(label)
         self.setAccessibleDescription(hint)

@@ -1,0 +1,28 @@
+"""The order of the Tab key: what is made later is reached later, unless it is put in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+
+def stops(part: QWidget) -> list[QWidget]:
+    """What the Tab key stops at inside `part`, in the order in which it is made.
+
+    Not by asking each widget for the next one: PySide then takes the next for its child, and calls
+    it deleted once the first is.
+    """
+    return [
+        widget
+        for widget in part.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+
+
+def put_after(before: QWidget, widgets: Iterable[QWidget]) -> None:
+    """Have the Tab key reach `widgets` right after `before`, in their own order."""
+    for widget in widgets:
+        QWidget.setTabOrder(before, widget)
+        before = widget
