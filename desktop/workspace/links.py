@@ -125,9 +125,7 @@ def _member(draft: Draft, at: At, path: Path) -> _Groups:
     yield "routes", _routes(draft, lambda route: word(route, "member") == member)
     yield (
         "rows",
-        _rows(
-            draft, lambda row: member in words(row, "members")
-        ),
+        _rows(draft, lambda row: member in words(row, "members")),
     )
     yield (
         "uncovered",

@@ -66,7 +66,7 @@ class Completer(QCompleter):
         popup.setPalette(line.palette())
         popup.setUniformItemSizes(True)
         self.setPopup(popup)
-        self.activated[QModelIndex].connect(self._pick)
+        self.activated[QModelIndex].connect(self._pick)  # type: ignore[index]
 
     def splitPath(self, path: str) -> list[str]:
         """Search without accents or capitals."""

@@ -119,10 +119,18 @@ class Session(QObject):
             self.history.redo()
             self._changed(True)
 
-    def restart_from(self, draft: Draft) -> None:
-        """Go back to the guide itself; this can be undone."""
-        if self.history.push(draft):
+    def begin_again(self, guide: Draft) -> None:
+        """Throw the draft away and go back to the guide itself; undo brings it back.
+
+        Raises CannotWrite.
+        """
+        self._save.stop()
+        self._background.wait()
+        self.shelf.discard()
+        self.began, self._saved = guide, None
+        if self.history.push(guide):
             self._changed(True)
+            self._save.stop()
 
     def look(self) -> None:
         """Have the draft looked at now."""

@@ -1,0 +1,291 @@
+"""The item chosen, as fields in groups: everything that can be said of it, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.text import Phrase, Text, phrase
+from desktop.ui.theme import Look
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.field import ErrorWords
+from desktop.ui.widgets.rows import Panel
+from desktop.ui.widgets.words import Heading, Words
+from desktop.ui.workspace.chips import clear
+from desktop.ui.workspace.field_maker import Cell, FieldMaker, Pair, name_of
+from desktop.ui.workspace.session import Located, Session
+from desktop.workspace import schema
+from desktop.workspace.document import At
+from desktop.workspace.known import listed
+from desktop.workspace.schema import Field, Form
+from desktop.workspace.spans import Path, Plain
+
+NEEDS_ID = frozenset(("choices", "offices", "places"))
+"""Lists whose new items are asked an id for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a button of the form asks for: add, remove or move something."""
+
+    act: str
+    path: Path
+
+
+class ItemForm(QWidget):
+    """The fields of one item."""
+
+    typed = Signal(object, object)
+    """A path and its value, or None."""
+    wished = Signal(object)
+    left = Signal()
+
+    def __init__(self, session: Session, at: At, look: Look) -> None:
+        super().__init__()
+        self._session, self._at, self._look = session, at, look
+        self._cells: dict[Path, Cell] = {}
+        self._maker = FieldMaker(session.draft, at, look)
+        self._down = QVBoxLayout(self)
+        self._down.setContentsMargins(0, 0, 0, 0)
+        self._down.setSpacing(look.px(12))
+        self._loose = ErrorWords("", look)
+        self._loose.hide()
+        self._down.addWidget(self._loose)
+        self._fill()
+        self.show_faults()
+
+    def show_faults(self) -> None:
+        """Say at each field what the loader says of it."""
+        said: dict[Path, dict[str, str]] = {}
+        loose: list[str] = []
+        for found in self._session.faults_of(self._at):
+            self._place(found, said, loose)
+        for path, cell in self._cells.items():
+            errors = said.get(path, {})
+            if isinstance(cell, Pair):
+                cell.show_errors(errors)
+            else:
+                cell.show_error("\n".join(errors.values()))
+        self._loose.setText("\n".join(loose))
+        self._loose.setVisible(bool(loose))
+
+    def focus_path(self, path: Path) -> QWidget | None:
+        """Put the focus on the field at a path, or the nearest; what should be seen."""
+        inside = path
+        while inside:
+            cell = self._cells.get(inside)
+            if cell is not None:
+                target = cell.findChild(QWidget, name_of(path)) or cell
+                target.setFocus(Qt.FocusReason.OtherFocusReason)
+                return cell
+            inside = inside[:-1]
+        # No field of that name: the first inside the group that is.
+        for known, cell in self._cells.items():
+            if known[: len(path)] == path:
+                cell.setFocus(Qt.FocusReason.OtherFocusReason)
+                return cell
+        found = self.findChild(QWidget, "group-" + name_of(path))
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+        return found
+
+    def _place(self, found: Located, said: dict[Path, dict[str, str]], loose: list[str]) -> None:
+        sentence = self._look.say(found.fault.sentence)
+        path = found.path
+        while path:
+            if path in self._cells:
+                key = str(found.path[len(path)]) if len(found.path) > len(path) else ""
+                said.setdefault(path, {})[key] = sentence
+                return
+            path = path[:-1]
+        # A place that has no field of its own is named.
+        where = " › ".join(str(step) for step in found.path)
+        loose.append(f"{where} : {sentence}" if where else sentence)
+
+    def _fill(self) -> None:
+        fields = schema.FORMS.get((self._at.file, self._at.list), ())
+        plain = [field for field in fields if field.form not in (Form.LIST, Form.PARTS)]
+        first = Panel(self._look, pad=14)
+        first.column.setSpacing(self._look.px(6))
+        self._add_cells(first, plain, ())
+        self._down.addWidget(first)
+        for field in fields:
+            if field.form is Form.PARTS:
+                self._down.addWidget(self._parts(field, ()))
+            elif field.form is Form.LIST:
+                self._down.addWidget(self._list(field, ()))
+
+    def _add_cells(self, panel: Panel, fields: list[Field], path: Path) -> None:
+        """Short fields two by two, long ones across."""
+        row: QHBoxLayout | None = None
+        for field in fields:
+            if field.form in (Form.PARTS, Form.LIST):
+                panel.column.addWidget(
+                    self._parts(field, path)
+                    if field.form is Form.PARTS
+                    else self._list(field, path)
+                )
+                row = None
+                continue
+            if field.form is Form.FIXED and field.is_optional and not self._has((*path, field.key)):
+                continue
+            cell = self._cell(field, path)
+            if field.form not in _SHORT:
+                panel.column.addWidget(cell)
+                row = None
+                continue
+            if row is None or row.count() == 2:
+                row = QHBoxLayout()
+                row.setSpacing(self._look.px(8))
+                panel.column.addLayout(row)
+            row.addWidget(cell, 1, Qt.AlignmentFlag.AlignTop)
+
+    def _has(self, path: Path) -> bool:
+        return self._session.draft.node(self._at, path) is not None
+
+    def _cell(self, field: Field, path: Path) -> Cell:
+        cell = self._maker.cell(field, path)
+        cell.changed.connect(lambda at, value, f=field: self._tell(f, at, value))
+        cell.left.connect(self.left)
+        self._cells[cell.path] = cell
+        return cell
+
+    def _tell(self, field: Field, path: Path, value: Plain | None) -> None:
+        if field.is_optional and value == "":
+            value = None
+        self.typed.emit(path, value)
+
+    def _parts(self, field: Field, path: Path) -> QWidget:
+        """A group under one key, which may be added or taken away."""
+        look, inside = self._look, (*path, field.key)
+        panel = Panel(look, "card" if not path else "page", "line", pad=14 if not path else 8)
+        panel.setObjectName("group-" + name_of(inside))
+        panel.column.setSpacing(look.px(4))
+        is_there = self._has(inside)
+        head = self._head(field, inside, panel)
+        if field.is_optional:
+            act = "remove" if is_there else "add"
+            head.addWidget(self._wish_button(Wish(act, inside), field.key))
+        if is_there:
+            self._add_cells(panel, list(field.parts), inside)
+        return panel
+
+    def _list(self, field: Field, path: Path) -> QWidget:
+        """A list of groups: each can be taken away and moved, more can be added."""
+        look, inside = self._look, (*path, field.key)
+        panel = Panel(look, "card", "line", pad=14)
+        panel.setObjectName("group-" + name_of(inside))
+        panel.column.setSpacing(look.px(8))
+        head = self._head(field, inside, panel)
+        items = listed(self._session.draft.node(self._at), *inside)
+        head.addWidget(Words(str(len(items)), look, "caption", "ink2"))
+        for index in range(len(items)):
+            panel.column.addWidget(self._item(field, (*inside, index), len(items)))
+        add = self._wish_button(Wish("add", (*inside, len(items))), field.key)
+        across = QHBoxLayout()
+        across.addWidget(add)
+        across.addStretch(1)
+        panel.column.addLayout(across)
+        return panel
+
+    def _head(self, field: Field, path: Path, panel: Panel) -> QHBoxLayout:
+        head = QHBoxLayout()
+        title = Heading(phrase(f"workspace.field.{field.key}"), self._look, "strong", 2)
+        head.addWidget(title, 1)
+        panel.column.addLayout(head)
+        return head
+
+    def _item(self, field: Field, path: Path, count: int) -> QWidget:
+        look, index = self._look, int(path[-1])
+        panel = Panel(look, "page", "line", pad=10, thick=1)
+        panel.setObjectName("group-" + name_of(path))
+        panel.column.setSpacing(look.px(4))
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        word = self._session.draft.word(self._at, *path, "id")
+        number = self._session.draft.word(self._at, *path, "number")
+        title = f"{number or index + 1}  {word}".rstrip()
+        head.addWidget(Words(title, look, "caption", "ink2"), 1)
+        if field.is_ordered and count > 1:
+            if index:
+                head.addWidget(self._wish_button(Wish("up", path), field.key))
+            if index + 1 < count:
+                head.addWidget(self._wish_button(Wish("down", path), field.key))
+        head.addWidget(self._wish_button(Wish("remove", path), field.key))
+        panel.column.addLayout(head)
+        parts = [part for part in field.parts if part.key not in ("id", "number")]
+        self._add_cells(panel, parts, path)
+        return panel
+
+    def _wish_button(self, wish: Wish, key: str) -> Button:
+        look = self._look
+        what = look.say(phrase(f"workspace.one.{key}"))
+        name = f"{wish.act}-{name_of(wish.path)}"
+        sentence = phrase(f"workspace.wish.{wish.act}", what=what)
+        if wish.act == "add":
+            button = Button(name, sentence, look, "quiet", "plus", height=30, role="label")
+        else:
+            icon = {"up": "close", "down": "open"}.get(wish.act, "cross")
+            button = Button(
+                name, sentence, look, "quiet", icon, icon_only=True, height=26, role="label"
+            )
+            button.setToolTip(button.words)
+        index = next((step for step in reversed(wish.path) if isinstance(step, int)), None)
+        spoken = button.words if index is None else f"{button.words} ({index + 1})"
+        button.setAccessibleName(spoken)
+        button.clicked.connect(lambda: self.wished.emit(wish))
+        return button
+
+
+_SHORT = frozenset((Form.FIXED, Form.LINE, Form.KNOWN, Form.DATE, Form.YES))
+
+
+class Ask(QWidget):
+    """Asks for the id of something new, in the page itself: no dialog."""
+
+    answered = Signal(str)
+    closed = Signal()
+
+    def __init__(self, sentence: Phrase | Text, look: Look) -> None:
+        super().__init__()
+        from desktop.ui.widgets.field import Field as TextField  # its own error line
+
+        self._look = look
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        panel = Panel(look, "accent_soft", "accent", pad=12)
+        self._field = TextField(
+            "new-id", phrase("workspace.new.ask", what=sentence), look,
+            hint=phrase("workspace.new.ask-hint"),
+        )  # fmt: skip
+        self._field.entered.connect(self._answer)
+        panel.column.addWidget(self._field)
+        across = QHBoxLayout()
+        add = Button("new-add", phrase("workspace.new.add"), look, "primary", height=36)
+        add.clicked.connect(self._answer)
+        leave = Button("new-leave", phrase("workspace.new.leave"), look, "quiet", height=36)
+        leave.clicked.connect(self.closed)
+        across.addWidget(add)
+        across.addWidget(leave)
+        across.addStretch(1)
+        panel.column.addLayout(across)
+        down.addWidget(panel)
+        self.setFocusProxy(self._field)
+
+    def show_error(self, sentence: Phrase) -> None:
+        """Why this id will not do."""
+        self._field.show_error(sentence)
+
+    def _answer(self) -> None:
+        self.answered.emit(self._field.line.text())
+
+
+def rebuild(layout: QVBoxLayout, make: Callable[[], QWidget]) -> QWidget:
+    """Put a new widget in place of what a layout shows."""
+    clear(layout)
+    made = make()
+    layout.addWidget(made)
+    return made

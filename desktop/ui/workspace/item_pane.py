@@ -1,0 +1,330 @@
+"""The middle pane: the item chosen, its fields or its own text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.errors import BadRequest
+from desktop.text import Phrase, Text, phrase
+from desktop.ui.theme import Look
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.field import ErrorWords
+from desktop.ui.widgets.page import Page
+from desktop.ui.widgets.rows import Panel
+from desktop.ui.widgets.words import Heading, Words
+from desktop.ui.workspace.boxes import Box, Prose
+from desktop.ui.workspace.form import NEEDS_ID, Ask, ItemForm, Wish
+from desktop.ui.workspace.session import Session
+from desktop.ui.workspace.signoff_panel import SignOffPanel
+from desktop.workspace import browse, new
+from desktop.workspace.changes import sign, take_away
+from desktop.workspace.document import At
+from desktop.workspace.known import label
+from desktop.workspace.signoffs import SignOff
+from desktop.workspace.spans import Path, Plain
+
+
+class ItemPane(QWidget):
+    """Shows one item and carries its changes to the session."""
+
+    gone = Signal()
+    """The item was removed."""
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__()
+        self._session, self._look = session, look
+        self.at: At | None = None
+        self.is_raw = False
+        self._focus: Path = ()
+        self._form: ItemForm | None = None
+        self._ask: Ask | None = None
+        self._refused: ErrorWords | None = None
+        self._page: Page | None = None
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+
+    def show_item(self, at: At, path: Path = (), has_focus: bool = False) -> None:
+        """Show an item; with `has_focus`, the field at `path` takes the focus."""
+        if at != self.at or self._page is None:
+            self.at = at
+            self.is_raw = False
+            self.rebuild()
+        if self._form is not None and path:
+            self._reveal(path, has_focus)
+        elif has_focus:
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Go to the first field."""
+        if self._page is not None:
+            self._page.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._page.focusNextChild()
+
+    def show_seen(self) -> None:
+        """More, or nothing any more, is known of the draft."""
+        if self._form is not None:
+            self._form.show_faults()
+        self._show_signoff()
+
+    def rebuild(self) -> None:
+        """Build the page anew."""
+        draft = self._session.draft
+        if self.at is None or draft.node(self.at) is None:
+            self.at = None
+            self.gone.emit()
+            return
+        before = self._page
+        at_top = before.verticalScrollBar().value() if before is not None else 0
+        is_same = before is not None and before.property("at") == repr(self.at)
+        page = Page(self._look, 1100, "item-page")
+        page.set_margin(self._look.px(16), self._look.px(14))
+        page.column.setSpacing(self._look.px(10))
+        page.setProperty("at", repr(self.at))
+        page.setAccessibleName(self._look.say(self._title()))
+        self._head(page)
+        self._signoff_place = QVBoxLayout()
+        page.column.addLayout(self._signoff_place)
+        self._form = None
+        if self.is_raw:
+            self._raw(page)
+        else:
+            self._fields(page)
+        page.column.addStretch(1)
+        self._page = page
+        self._whole.addWidget(page)
+        if before is not None:
+            self._whole.removeWidget(before)
+            before.hide()
+            before.setParent(None)
+            before.deleteLater()
+        self._show_signoff()
+        if is_same:
+            page.settle()
+            page.verticalScrollBar().setValue(at_top)
+        if self._focus:
+            path, self._focus = self._focus, ()
+            QTimer.singleShot(0, lambda: self._reveal(path, True))
+
+    def _reveal(self, path: Path, has_focus: bool) -> None:
+        if self._form is None or self._page is None:
+            return
+        self._page.settle()
+        if has_focus:
+            target = self._form.focus_path(path)
+        else:
+            from desktop.ui.workspace.field_maker import name_of
+
+            target = self._form.findChild(QWidget, "group-" + name_of(path))
+        if target is not None:
+            self._page.ensureWidgetVisible(target, 0, self._look.px(60))
+
+    # The page
+
+    def _title(self) -> Phrase | Text | str:
+        at, draft = self.at, self._session.draft
+        if at is None:
+            return ""
+        for row in browse.rows(draft, browse.area_of(at)):
+            if row.at == at and not row.path:
+                if at.list == "routes":
+                    need_id = draft.word(at, "need")
+                    need = label(draft, "needs", need_id) or need_id
+                    return phrase("workspace.item.route", need=need, route=row.title)
+                return row.title
+        return draft.word(at, "id")
+
+    def _head(self, page: Page) -> None:
+        look, at, draft = self._look, self.at, self._session.draft
+        if at is None:
+            return
+        top = QHBoxLayout()
+        top.setSpacing(look.px(4))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        line = draft.documents[at.file].line_of(at)
+        kind = phrase(f"workspace.kind.{at.list or 'guide'}")
+        caption = phrase("workspace.item.caption", kind=kind, file=at.file, line=line)
+        words.addWidget(Words(caption, look, "caption", "ink2"))
+        words.addWidget(Heading(self._title(), look, "h2", 1))
+        top.addLayout(words, 1)
+        if at.list:
+            raw = Button(
+                "item-raw", phrase("workspace.item.raw"), look, "quiet", height=34, role="label"
+            )
+            raw.setCheckable(True)
+            raw.setChecked(self.is_raw)
+            raw.clicked.connect(self._toggle_raw)
+            top.addWidget(raw, 0, Qt.AlignmentFlag.AlignTop)
+        if at.list in new.ADDABLE:
+            drop = Button(
+                "item-drop", phrase("workspace.item.drop"), look, "quiet", "cross", height=34,
+                role="label",
+            )  # fmt: skip
+            drop.clicked.connect(self._drop)
+            top.addWidget(drop, 0, Qt.AlignmentFlag.AlignTop)
+        page.column.addLayout(top)
+        self._refused = ErrorWords("", look)
+        self._refused.hide()
+        page.column.addWidget(self._refused)
+        self._asks = QVBoxLayout()
+        page.column.addLayout(self._asks)
+
+    def _fields(self, page: Page) -> None:
+        if self.at is None:
+            return
+        self._form = ItemForm(self._session, self.at, self._look)
+        self._form.typed.connect(self._type)
+        self._form.wished.connect(self._carry_out)
+        self._form.left.connect(self._session.history.close_step)
+        page.column.addWidget(self._form)
+
+    def _raw(self, page: Page) -> None:
+        look = self._look
+        if self.at is None:
+            return
+        panel = Panel(look, pad=14)
+        panel.column.addWidget(Words(phrase("workspace.raw.what"), look, "body", "ink2"))
+        prose = Prose("raw-text", look, look.say(phrase("workspace.item.raw")), "caption")
+        prose.let_lines()
+        prose.setPlainText(self._session.draft.source(self.at))
+        panel.column.addWidget(Box(prose, look))
+        apply_ = Button("raw-apply", phrase("workspace.raw.apply"), look, "primary", height=36)
+        apply_.clicked.connect(lambda: self._apply_raw(prose.toPlainText()))
+        row = QHBoxLayout()
+        row.addWidget(apply_)
+        row.addStretch(1)
+        panel.column.addLayout(row)
+        page.column.addWidget(panel)
+
+    def _show_signoff(self) -> None:
+        at = self.at
+        if at is None or at.list != "members" or self._page is None:
+            return
+        shown = self.findChild(SignOffPanel)
+        at_work = QApplication.focusWidget()
+        if shown is not None and at_work is not None and shown.isAncestorOf(at_work):
+            return  # somebody is writing there
+        member = self._session.draft.word(at, "id")
+        faults = self._session.seen.faults
+        standing = (
+            next((s for s in faults.standings if s.member == member), None) if faults else None
+        )
+        part = dict(faults.parts).get(member) if faults else None
+        from desktop.ui.workspace.chips import clear
+
+        clear(self._signoff_place)
+        panel = SignOffPanel(member, standing, part, self._look)
+        panel.signed.connect(self._sign)
+        self._signoff_place.addWidget(panel)
+
+    # What is asked of it
+
+    def _type(self, path: Path, value: Plain | None) -> None:
+        at = self.at
+        if at is None:
+            return
+        step = f"{at}{path}"
+        if value is None:
+            refused = self._session.change(lambda draft: take_away(draft, at, path), step)
+        else:
+            refused = self._session.change(lambda draft: draft.set(at, path, value), step)
+        self._say_refused(refused)
+
+    def _carry_out(self, wish: Wish) -> None:
+        at, path = self.at, wish.path
+        if at is None:
+            return
+        if wish.act == "add":
+            self._add(at, path)
+            return
+        if wish.act in ("up", "down"):
+            by = -1 if wish.act == "up" else 1
+            self._focus = (*path[:-1], int(path[-1]) + by)
+            refused = self._session.change(lambda d: d.move(at, path, by), is_reshaping=True)
+        elif "choices" in path:
+            refused = self._session.change(lambda d: new.retire(d, at, path), is_reshaping=True)
+        else:
+            self._focus = path
+            refused = self._session.change(lambda d: take_away(d, at, path), is_reshaping=True)
+        self._say_refused(refused)
+
+    def _add(self, at: At, path: Path) -> None:
+        if isinstance(path[-1], str):
+            parts = new.new_parts(path[-1], date.today())
+            self._focus = path
+            self._say_refused(
+                self._session.change(lambda d: d.set(at, path, dict(parts)), is_reshaping=True)
+            )
+        elif path[-2] in NEEDS_ID:
+            self._ask_id(at, path)
+        else:
+            self._insert(at, path, "")
+
+    def _ask_id(self, at: At, path: Path) -> None:
+        from desktop.ui.workspace.chips import clear
+
+        clear(self._asks)
+        ask = Ask(phrase(f"workspace.one.{path[-2]}"), self._look)
+        ask.answered.connect(lambda typed: self._insert(at, path, typed))
+        ask.closed.connect(lambda: clear(self._asks))
+        self._asks.addWidget(ask)
+        self._ask = ask
+        ask.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._page is not None:
+            self._page.settle()
+            self._page.ensureWidgetVisible(ask)
+
+    def _insert(self, at: At, path: Path, typed: str) -> None:
+        draft, key = self._session.draft, str(path[-2])
+        try:
+            taken = new.taken_ids(draft, key, at)
+            item_id = new.check_id(draft, typed, taken) if key in NEEDS_ID else ""
+            item = new.new_item(draft, at, path[:-1], item_id, date.today())
+        except BadRequest as bad:
+            if self._ask is not None:
+                self._ask.show_error(bad.phrase)
+            return
+        index = int(path[-1])
+        if key == "first-step" and index:
+            # The last one holds for everybody else: a new one comes before it.
+            index, item = index - 1, {"when": {}, **item}
+        inside = (*path[:-1], index)
+        self._focus = inside
+        self._say_refused(
+            self._session.change(lambda d: d.insert(at, inside, dict(item)), is_reshaping=True)
+        )
+
+    def _toggle_raw(self) -> None:
+        self.is_raw = not self.is_raw
+        self.rebuild()
+
+    def _apply_raw(self, text: str) -> None:
+        at = self.at
+        if at is None:
+            return
+        refused = self._session.change(lambda d: d.with_source(at, text), is_reshaping=True)
+        self._say_refused(refused)
+
+    def _drop(self) -> None:
+        at = self.at
+        if at is None:
+            return
+        refused = self._session.change(lambda d: d.drop_item(at), is_reshaping=True)
+        if refused is None:
+            self.at = None
+            self.gone.emit()
+        self._say_refused(refused)
+
+    def _sign(self, sign_off: SignOff) -> None:
+        self._say_refused(self._session.change(lambda d: sign(d, sign_off), is_reshaping=True))
+
+    def _say_refused(self, sentence: Phrase | None) -> None:
+        if self._refused is None:
+            return
+        self._refused.setText(self._look.say(sentence) if sentence else "")
+        self._refused.setVisible(sentence is not None)
+        if sentence is not None and self._page is not None:
+            self._page.ensureWidgetVisible(self._refused)

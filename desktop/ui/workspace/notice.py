@@ -1,0 +1,65 @@
+"""A sentence under the top bar, with what can be done about it; never a dialog in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from desktop.text import Phrase, phrase
+from desktop.ui.accessibility import announce
+from desktop.ui.theme import Look
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.words import Words
+
+Act = tuple[str, Phrase, Callable[[], None]]
+
+
+class Notice(QWidget):
+    """Stays until it is closed or something else is said."""
+
+    closed = Signal()
+
+    def __init__(self, sentence: Phrase, acts: Sequence[Act], look: Look) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self._look = look
+        self.said = look.say(sentence)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(look.px(16), look.px(4), look.px(10), look.px(4))
+        across.setSpacing(look.px(6))
+        across.addWidget(Words(self.said, look, "body", column=2000), 1)
+        self._buttons = []
+        for name, label, act in acts:
+            button = Button(name, label, look, "secondary", height=34, role="label")
+            button.clicked.connect(act)
+            across.addWidget(button)
+            self._buttons.append(button)
+        key = "workspace.notice.leave" if acts else "workspace.notice.close"
+        close = Button("notice-close", phrase(key), look, "quiet", height=34, role="label")
+        close.clicked.connect(self.closed)
+        across.addWidget(close)
+        self._buttons.append(close)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def take_focus(self, is_question: bool) -> None:
+        """A question takes the focus; what is only said is only announced."""
+        if is_question:
+            self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, self.said)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a strip that stands out."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.color("accent_soft"))
+        edge = self._look.thin(2)
+        painter.fillRect(0, self.height() - edge, self.width(), edge, self._look.color("accent"))

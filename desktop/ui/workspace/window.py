@@ -1,0 +1,512 @@
+"""The Guide workspace's window: three panes on a wide screen, fewer on a narrow one."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from desktop.errors import AiguillageError, CannotWrite
+from desktop.text import Phrase, phrase
+from desktop.ui.background import Background
+from desktop.ui.theme import Look, palette
+from desktop.ui.widgets.strip import Strip
+from desktop.ui.workspace.browse_pane import AREA_ICONS, BrowsePane
+from desktop.ui.workspace.chips import clear
+from desktop.ui.workspace.form import Ask
+from desktop.ui.workspace.item_pane import ItemPane
+from desktop.ui.workspace.notice import Notice
+from desktop.ui.workspace.rail import Rail
+from desktop.ui.workspace.session import Session
+from desktop.ui.workspace.side_panes import PANES, SidePane
+from desktop.ui.workspace.status import Status
+from desktop.ui.workspace.top_bar import TopBar
+from desktop.workspace import browse, new, schema
+from desktop.workspace.document import At
+from desktop.workspace.draft import load_draft
+from desktop.workspace.spans import Path as Inside
+from desktop.workspace.store import NotReady, Shelf, export_folder, export_package
+
+SMALLEST = (760, 560)
+WIDE, MEDIUM = 1120, 780
+
+AskPath = Callable[[QWidget, str, str], Path | None]
+"""Asks a person for a place: parent, title, proposed name; None if they changed their mind."""
+
+
+@dataclass(frozen=True)
+class WorkspaceDesk:
+    """What the workspace works with."""
+
+    shelf: Shelf
+    in_use: Path
+    keep_look: Callable[[Look], None]
+    open_visit: Callable[[Path, str], None]
+    """Opens the visit of a code in the wizard, with the guide in a folder."""
+    ask_folder: AskPath
+    ask_file: AskPath
+    ask_records: AskPath
+
+
+class WorkspaceWindow(QWidget):
+    """Browse at the left, edit in the middle, see what follows at the right."""
+
+    def __init__(self, desk: WorkspaceDesk, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("workspace")
+        self._desk, self.look = desk, look
+        draft, self._is_resumed = desk.shelf.open()
+        self.session = Session(desk.shelf, draft, desk.in_use, self)
+        self._background = Background(self)
+        self._at = _first(self.session)
+        self._path: Inside = ()
+        self._pane, self._view = "links", "edit"
+        self._strip: str | None = None
+        self._was_told = False
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._build()
+        self._connect()
+        self._keys()
+        self.setMinimumSize(*SMALLEST)
+        self.resize(1366, 768)
+        self._welcome()
+        self.session.look()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is still to come."""
+        return self.session.is_busy or self._background.is_busy
+
+    def show_look(self, look: Look) -> None:
+        """Show everything in another theme, size or language."""
+        if look == self.look:
+            return
+        before, self.look = self.look, look
+        QApplication.setPalette(palette(look))
+        area, typed = self.browse.area, self.browse.field.text()
+        clear(self._whole)
+        self._strip = None
+        self._build()
+        self.browse.show_area(area)
+        self.browse.field.setText(typed)
+        self._show_all()
+        if replace(before, fit=look.fit) != look:
+            self._desk.keep_look(look)
+
+    def jump(self, at: At, path: Inside = ()) -> None:
+        """Show an item wherever it is listed, and the field at `path`."""
+        area = browse.area_of(at)
+        if area != self.browse.area:
+            self.browse.show_area(area)
+            self._areas.show_on(area)
+        if not self.browse.select(at, path):
+            self.browse.clear_search()
+            self.browse.refresh()
+            self.browse.select(at, path)
+        self._choose(at, path, has_focus=bool(path))
+        self._show_view("edit")
+
+    def show_pane(self, pane: str) -> None:
+        """Show one of the five pages at the right."""
+        self._pane = pane
+        self._panes.show_on(pane)
+        self.side.show_pane(pane)
+        self._show_view("side")
+
+    def show_area(self, area: str) -> None:
+        """List another area."""
+        self._areas.show_on(area)
+        self.browse.show_area(area)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fewer panes where there is no room."""
+        super().resizeEvent(event)
+        fit = 1.125 if self.width() >= 1800 and self.height() >= 960 else 1.0
+        fit = 1.75 if self.width() >= 3000 else fit
+        self.show_look(replace(self.look, fit=fit))
+        self._arrange()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the draft; if it cannot be, say so and stay once."""
+        try:
+            self.session.close()
+        except CannotWrite as error:
+            if not self._was_told:
+                self._was_told = True
+                self._notify(error.phrase)
+                event.ignore()
+                return
+        self._background.wait()
+        super().closeEvent(event)
+
+    # Building
+
+    def _build(self) -> None:
+        look = self.look
+        self.top = TopBar(look, self.width() >= look.px(MEDIUM))
+        self.top.wanted.connect(self._act)
+        self._whole.addWidget(self.top)
+        self._below = QVBoxLayout()
+        self._whole.addLayout(self._below)
+        self._views = Rail("view", self._view_names(), look, is_upright=False)
+        self._views.picked.connect(self._show_view)
+        self._whole.addWidget(self._views)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        self._areas = Rail("area", self._area_names(), look, is_upright=True)
+        self._areas.picked.connect(self.show_area)
+        self._areas.show_on("routes")
+        middle.addWidget(self._areas)
+        middle.addWidget(self._make_panes(), 1)
+        self._whole.addLayout(middle, 1)
+        self.status = Status(self.session, look)
+        self.status.pane_wanted.connect(self.show_pane)
+        self._whole.addWidget(self.status)
+        self.browse.show_area("routes")
+        self._show_all()
+
+    def _make_panes(self) -> QSplitter:
+        look = self.look
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(look.thin(2))
+        self.browse = BrowsePane(self.session, look)
+        self.browse.chosen.connect(self._choose)
+        self.browse.entered.connect(self._enter)
+        self.browse.add_wanted.connect(self._add)
+        self.item = ItemPane(self.session, look)
+        self.item.gone.connect(self._choose_first)
+        self._middle = QWidget()
+        down = QVBoxLayout(self._middle)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        self._asks = QVBoxLayout()
+        self._asks.setContentsMargins(look.px(12), 0, look.px(12), 0)
+        down.addLayout(self._asks)
+        down.addWidget(self.item, 1)
+        self._right = QWidget()
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        self._panes = Rail("side", self._pane_names(), look, is_upright=False)
+        self._panes.picked.connect(self.show_pane)
+        self._panes.show_on(self._pane)
+        right.addWidget(self._panes)
+        self.side = SidePane(self.session, look)
+        self.side.pane = self._pane
+        self.side.jump_wanted.connect(self.jump)
+        self.side.visit_wanted.connect(self._open_visit)
+        self.side.records_wanted.connect(self._choose_records)
+        right.addWidget(self.side, 1)
+        for pane in (self.browse, self._middle, self._right):
+            self._splitter.addWidget(pane)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([look.px(290), look.px(660), look.px(360)])
+        return self._splitter
+
+    def _area_names(self) -> dict[str, tuple[str, str]]:
+        say = self.look.say
+        return {a: (say(phrase(f"workspace.area.{a}")), AREA_ICONS[a]) for a in browse.AREAS}
+
+    def _pane_names(self) -> dict[str, tuple[str, str]]:
+        return {p: (self.look.say(phrase(f"workspace.side.{p}")), "") for p in PANES}
+
+    def _view_names(self) -> dict[str, tuple[str, str]]:
+        views = ("browse", "edit", "side")
+        return {v: (self.look.say(phrase(f"workspace.view.{v}")), "") for v in views}
+
+    def _connect(self) -> None:
+        session = self.session
+        session.edited.connect(self._edited)
+        session.reshaped.connect(self._reshaped)
+        session.seen_changed.connect(self._show_seen)
+        session.kept.connect(self._show_kept)
+
+    def _keys(self) -> None:
+        for keys, act in (
+            (QKeySequence.StandardKey.Undo, self.session.undo),
+            (QKeySequence.StandardKey.Redo, self.session.redo),
+            (QKeySequence.StandardKey.Find, self._search),
+            (QKeySequence.StandardKey.Save, self.session.save),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(act)
+
+    # Showing
+
+    def _show_all(self) -> None:
+        self.browse.refresh()
+        if self._at is not None:
+            self.item.show_item(self._at, self._path)
+            self.browse.select(self._at, self._path)
+        self.side.show_item(self._at, self._path)
+        self._show_top()
+        self._show_seen()
+        self._show_kept_state()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """As many panes as fit."""
+        width, px = self.width(), self.look.px
+        is_wide, is_medium = width >= px(WIDE), width >= px(MEDIUM)
+        self._views.setVisible(not is_wide)
+        self._views.buttons["browse"].setVisible(not is_medium)
+        view = self._view
+        if is_medium and view == "browse":
+            view = "edit"
+        self._views.show_on(view)
+        self.browse.setVisible(is_medium or view == "browse")
+        self._areas.setVisible(is_medium or view == "browse")
+        self._middle.setVisible(is_wide or view == "edit")
+        self._right.setVisible(is_wide or view == "side")
+        self.status.show_width(width)
+
+    def _show_view(self, view: str) -> None:
+        self._view = view
+        self._arrange()
+
+    def _show_top(self) -> None:
+        history, draft = self.session.history, self.session.draft
+        guide = At(schema.GUIDE)
+        caption = phrase(
+            "workspace.caption",
+            title=self.look.say(_title(draft.word(guide, "title", self.look.language))),
+            version=draft.word(guide, "version"),
+        )
+        self.top.show_state(caption, history.can_undo, history.can_redo)
+        self.setWindowTitle(self.look.say(phrase("workspace.window", caption=caption)))
+
+    def _show_seen(self) -> None:
+        self.status.show_seen()
+        self.browse.refresh_marks()
+        self.item.show_seen()
+        if self._pane != "links":
+            self.side.rebuild()
+        seen = self.session.seen
+        count = len(seen.faults.faults) if seen.faults else 0
+        self._panes.buttons["faults"].show_mark(str(count) if count else "")
+
+    def _show_kept_state(self) -> None:
+        key = "kept" if self.session.is_kept else "keeping"
+        self.status.show_kept(phrase(f"workspace.status.{key}"))
+
+    def _show_kept(self, refused: object) -> None:
+        if isinstance(refused, Phrase):
+            self.status.show_kept(phrase("workspace.status.not-kept"))
+            self._notify(refused)
+            return
+        self._show_kept_state()
+
+    def _edited(self) -> None:
+        self._show_top()
+        self._show_kept_state()
+        self.browse.refresh()
+
+    def _reshaped(self) -> None:
+        self.item.rebuild()
+        self.side.show_item(self._at, self._path)
+
+    # What is asked
+
+    def _choose(self, at: At, path: Inside = (), has_focus: bool = False) -> None:
+        self._at, self._path = at, path
+        self.session.history.close_step()
+        clear(self._asks)
+        self.item.show_item(at, path, has_focus)
+        self.side.show_item(at, path)
+        if self._view == "browse":
+            self._show_view("edit")
+
+    def _choose_first(self) -> None:
+        """What was shown is gone: show the first of the list."""
+        self.browse.refresh()
+        row = self.browse.first()
+        if row is not None and row.at is not None and self.session.draft.node(row.at) is not None:
+            self.browse.select(row.at, row.path)
+            self._choose(row.at, row.path)
+
+    def _enter(self) -> None:
+        self._show_view("edit")
+        self.item.focus_first()
+
+    def _search(self) -> None:
+        if not self.browse.isVisible():
+            self._show_view("browse")
+        self.browse.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.browse.field.selectAll()
+
+    def _act(self, act: str) -> None:
+        if act in ("size", "theme"):
+            self._toggle_strip(act)
+        elif act == "language":
+            other = "en" if self.look.language == "fr" else "fr"
+            self.show_look(replace(self.look, language=other))
+        elif act == "undo":
+            self.session.undo()
+        elif act == "redo":
+            self.session.redo()
+        elif act == "discard":
+            self._ask_discard()
+        else:
+            self._ask_export()
+
+    def _toggle_strip(self, kind: str) -> None:
+        opened = self._strip
+        self._close_strip()
+        if opened == kind:
+            return
+        strip = Strip(kind, self.look)
+        strip.picked.connect(self._pick_look)
+        strip.closed.connect(self._close_strip)
+        self._below.addWidget(strip)
+        self._strip = kind
+        self.top.show_opened(kind)
+        strip.focus_current()
+
+    def _close_strip(self) -> None:
+        clear(self._below)
+        self._strip = None
+        self.top.show_opened("")
+
+    def _pick_look(self, value: object) -> None:
+        if isinstance(value, int):
+            self.show_look(replace(self.look, text_size=value))
+        elif isinstance(value, str):
+            self.show_look(replace(self.look, theme=value))
+
+    def _add(self, kind: str, group: str) -> None:
+        """Add a route, a need …: its id is asked first, where it has one."""
+        if kind in ("clauses", "policies"):
+            self._add_named(kind, group, "")
+            return
+        clear(self._asks)
+        ask = Ask(phrase(f"workspace.one.{kind}"), self.look)
+        ask.answered.connect(lambda typed: self._add_named(kind, group, typed, ask))
+        ask.closed.connect(lambda: clear(self._asks))
+        self._asks.addWidget(ask)
+        self._show_view("edit")
+        ask.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_named(self, kind: str, group: str, typed: str, ask: Ask | None = None) -> None:
+        try:
+            draft, at = new.add(self.session.draft, kind, typed, group)
+        except AiguillageError as refused:
+            if ask is not None:
+                ask.show_error(refused.phrase)
+            return
+        clear(self._asks)
+        self.session.change(lambda _: draft, is_reshaping=True)
+        self.jump(at)
+        self.item.focus_first()
+
+    # Draft, export, visits, past cases
+
+    def _welcome(self) -> None:
+        if self._is_resumed:
+            moved = self._desk.shelf.has_moved
+            self._notify(phrase("workspace.notice.moved" if moved else "workspace.notice.resumed"))
+        if not self.session.draft.is_readable:
+            self._notify(phrase("workspace.notice.unreadable"))
+
+    def _notify(self, sentence: Phrase, *acts: tuple[str, Phrase, Callable[[], None]]) -> None:
+        notice = Notice(sentence, acts, self.look)
+        notice.closed.connect(lambda: clear(self._below))
+        clear(self._below)
+        self._strip = None
+        self._below.addWidget(notice)
+        notice.take_focus(bool(acts))
+
+    def _ask_discard(self) -> None:
+        discard = ("discard-yes", phrase("workspace.discard.yes"), self._discard)
+        self._notify(phrase("workspace.discard.ask"), discard)
+
+    def _discard(self) -> None:
+        clear(self._below)
+        try:
+            guide = load_draft(self._desk.shelf.source)
+            self.session.begin_again(guide)
+        except AiguillageError as error:
+            self._notify(error.phrase)
+
+    def _ask_export(self) -> None:
+        self._notify(
+            phrase("workspace.export.ask"),
+            ("export-folder", phrase("workspace.export.folder"), self._export_folder),
+            ("export-file", phrase("workspace.export.file"), self._export_file),
+        )
+
+    def _export_folder(self) -> None:
+        title = self.look.say(phrase("workspace.export.folder"))
+        chosen = self._desk.ask_folder(self, title, "")
+        if chosen is not None:
+            draft = self.session.draft
+            self._run_export(partial(export_folder, draft, chosen), chosen)
+
+    def _export_file(self) -> None:
+        title = self.look.say(phrase("workspace.export.file"))
+        draft = self.session.draft
+        guide = At(schema.GUIDE)
+        name = f"{draft.word(guide, 'id')}-{draft.word(guide, 'version')}.aiguillage"
+        chosen = self._desk.ask_file(self, title, name)
+        if chosen is None:
+            return
+
+        def export() -> None:
+            with tempfile.TemporaryDirectory(prefix="aiguillage-") as scratch:
+                export_package(draft, chosen, Path(scratch) / "guide")
+
+        self._run_export(export, chosen)
+
+    def _run_export(self, export: Callable[[], None], chosen: Path) -> None:
+        self._notify(phrase("workspace.export.under-way"))
+
+        def done(_: object, error: BaseException | None) -> None:
+            if isinstance(error, NotReady):
+                said = [f"· {self.look.say(reason)}" for reason in error.reasons[:12]]
+                more = "…" if len(error.reasons) > 12 else ""
+                reasons = "\n".join([*said, more] if more else said)
+                self._notify(phrase("workspace.export.refused", reasons=reasons))
+            elif isinstance(error, AiguillageError):
+                self._notify(error.phrase)
+            elif error is not None:
+                raise error
+            else:
+                self._notify(phrase("workspace.export.done", path=str(chosen)))
+
+        self._background.run(export, done)
+
+    def _open_visit(self, code: str) -> None:
+        try:
+            self.session.flush()
+            folder = self._desk.shelf.folder
+            source = folder if self._desk.shelf.is_kept else self._desk.shelf.source
+            self._desk.open_visit(source, code)
+        except AiguillageError as error:
+            self._notify(error.phrase)
+
+    def _choose_records(self) -> None:
+        title = self.look.say(phrase("workspace.cases.choose"))
+        chosen = self._desk.ask_records(self, title, "")
+        if chosen is not None:
+            self.session.hold_against(str(chosen))
+
+
+def _first(session: Session) -> At | None:
+    """What is shown first: the first route, or whatever there is."""
+    for area in browse.AREAS:
+        for row in browse.rows(session.draft, area):
+            if row.at is not None and session.draft.node(row.at) is not None:
+                return row.at
+    return None
+
+
+def _title(title: str) -> str:
+    return title if len(title) <= 70 else title[:69] + "…"
