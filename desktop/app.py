@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import casework, paths
 from desktop.errors import CannotWrite
@@ -31,9 +32,9 @@ def run(guide_folder: Path | None, language: str | None, data: Path | None) -> i
     keep = _Keeper(folder, is_kept=not cases.on_trial)
     window = Window(Desk(cases, ask_pdf_path, keep.keep), look)
     crash.install(window.show_crash)
-    window.open()
     # What the first page does without comes once it is painted.
-    QTimer.singleShot(0, lambda: _finish_start(window, folder, adopted))
+    _FirstPaint(window, lambda: _finish_start(window, folder, adopted))
+    window.open()
     code = application.exec()
     window.background.wait()
     return code
@@ -75,6 +76,26 @@ def _finish_start(window: Window, folder: Path, adopted: casework.Adopted) -> No
     for notice in adopted.notices:
         log.logger.warning("guide: %s", notice.key)
     adopted.keep_guide(folder)
+
+
+class _FirstPaint(QObject):
+    """Waits until `window` has been painted once, then calls `then`, and is gone."""
+
+    def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._then = then
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let every event through; after the first paint, there is nothing left to watch."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._call)
+        return False
+
+    def _call(self) -> None:
+        self._then()
+        self.deleteLater()
 
 
 class _Keeper:

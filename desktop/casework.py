@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from desktop import interview, ticket
-from desktop.guide.loader import load_guide
+from desktop import interview
 from desktop.guide.model import Guide
 from desktop.interview import Interview
 from desktop.library.adoption import find_in_use, why_not_proved
 from desktop.library.copies import library_folder
-from desktop.routing import Outcome, route
 from desktop.territory import Communes
 from desktop.text import Phrase, phrase
+
+if TYPE_CHECKING:  # the first screen is painted before anything is routed
+    from desktop.routing import Outcome
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,15 @@ class Casework:
 
         Raises BadTicket.
         """
+        from desktop import ticket  # late: few visits begin with a code
+
         opened = ticket.decode(self.guide, code, self.communes)
         return interview.reopen(self.guide, opened.answers, language), opened.left_out
 
     def conclude(self, visit: Interview) -> Outcome:
         """The outcome of a visit, under today's routes."""
+        from desktop.routing import route  # late: the first screen routes nothing
+
         return route(self.guide, visit.answers, date.today())
 
 
@@ -69,6 +74,8 @@ def adopt(folder: Path | None, data: Path) -> Adopted:
     if folder is None:
         used = find_in_use(data, date.today())
         return Adopted(Casework(used.guide, on_trial=False), used.notices, used.entry is None)
+    from desktop.guide.loader import load_guide  # late: the shipped guide is read beforehand
+
     guide = load_guide(folder)
     reasons = why_not_proved(library_folder(data), guide, date.today())
     notices = tuple(phrase("library.notice.trial", reason=reason) for reason in reasons)

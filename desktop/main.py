@@ -117,6 +117,7 @@ def _run(request: Request) -> int:
 def _open_window(request: Request) -> int:
     if not _has_display():
         raise BadRequest(phrase("cli.no-display"))
+    import desktop.casework  # noqa: F401 (before Qt, which looks into each module read after it)
     from desktop import app  # late: the command line must not pay for Qt
 
     return app.run(request.guide, request.language, request.data)

@@ -6,7 +6,6 @@ cross the region's border.
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -40,6 +39,8 @@ class Communes:
 
     @cached_property
     def _by_insee(self) -> dict[str, Commune]:
+        import csv  # late: the first screens name no commune
+
         with self._file.open(encoding="utf-8", newline="") as lines:
             return {row["insee"]: _to_commune(row) for row in csv.DictReader(lines)}
 

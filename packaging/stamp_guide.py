@@ -1,4 +1,4 @@
-"""Proves the guide that is shipped and notes it in the package, so that no start has to."""
+"""Proves the guide that is shipped and reads it beforehand, so that no start has to do either."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import sys
 from datetime import date
 
 from desktop import paths
+from desktop.files import write_atomically
+from desktop.guide.compiled import FILE as COMPILED
+from desktop.guide.compiled import to_compiled
 from desktop.guide.loader import load_guide
 from desktop.library.kept_json import write_json
 from desktop.library.proofs import FILE, reasons_against, shipped_stamp
@@ -13,13 +16,15 @@ from desktop.text import say
 
 
 def main() -> int:
-    """Write the stamp; 1, and the reasons, when the guide is not proved."""
+    """Write the stamp and the compiled guide; 1, and the reasons, when the guide is not proved."""
     guide = load_guide(paths.shipped_guide())
     reasons = reasons_against(guide, date.today())
     for reason in reasons:
         print(say(reason, "en"))
     if not reasons:
-        write_json(paths.shipped_guide().parent / FILE, shipped_stamp(guide))
+        folder = paths.shipped_guide()
+        write_json(folder.parent / FILE, shipped_stamp(guide))
+        write_atomically(folder.parent / COMPILED, to_compiled(guide, folder))
     return 1 if reasons else 0
 
 

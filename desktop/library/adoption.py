@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from desktop import paths
 from desktop.errors import CannotWrite
-from desktop.guide.loader import load_guide
+from desktop.guide.compiled import find_compiled
 from desktop.guide.model import Guide
 from desktop.library import proofs
 from desktop.library.chosen import Chosen, Entry, read_chosen
@@ -75,11 +75,22 @@ def _chosen(library: Path, chosen: Chosen, on: date) -> InUse:
 def _shipped(
     library: Path, on: date, before: tuple[Entry, ...], notices: tuple[Phrase, ...]
 ) -> InUse:
-    guide = load_guide(paths.shipped_guide())
+    guide = load_shipped()
     reasons = prove_once(library, guide, on)
     if reasons:
         notices = (*notices, phrase("library.notice.shipped-not-proved", reason=reasons[0]))
     return InUse(guide, None, before, notices)
+
+
+def load_shipped() -> Guide:
+    """The program's own guide, as it was read beforehand if nothing in its folder has changed."""
+    folder = paths.shipped_guide()
+    compiled = find_compiled(folder)
+    if compiled is not None:
+        return compiled
+    from desktop.guide.loader import load_guide  # late: it brings the reading of YAML
+
+    return load_guide(folder)
 
 
 def why_not_proved(library: Path, guide: Guide, on: date) -> list[Phrase]:

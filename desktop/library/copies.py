@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.errors import AiguillageError
-from desktop.guide.loader import load_guide
 from desktop.guide.model import Guide
 from desktop.library.kept_json import Damaged
 
@@ -25,6 +24,8 @@ def load_copy(library: Path, rules: str, content: str) -> Guide:
 
     The hashes are worked out anew from what was read, so that a copy that rotted is noticed.
     """
+    from desktop.guide.loader import load_guide  # late: few installations have another guide
+
     folder = library / name_of(rules, content)
     try:
         guide = load_guide(folder)
