@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from desktop.doors import find_doors
+from desktop.guide.masks import Answers
 from desktop.guide.model import ALWAYS, Condition, Question
 from desktop.guide.space import Space
 from desktop.proof.findings import Finding, Property
 from desktop.proof.view import View
 from desktop.proof.witness import Witness, to_answers
+from desktop.routing import route
 from desktop.territory import territory_question
 from desktop.text import phrase
 from desktop.undecided import watched_boxes
@@ -53,20 +55,23 @@ class _Checks:
 
     def verdicts(self) -> Iterator[tuple[str, list[int]]]:
         """Each route and uncovered need, with the boxes in which it holds."""
-        for route in self._view.routes:
-            yield route.id, self._whole(route.when)
+        for rule in self._view.routes:
+            yield rule.id, self._whole(rule.when)
         for item in self._view.guide.uncovered:
             yield item.id, self._whole(item.when)
 
     def sentences(self) -> Iterator[tuple[str, list[int]]]:
-        """Each sentence said under a condition, with the boxes in which it is."""
-        for route in self._view.routes:
-            holds = self._whole(route.when)
-            variants = (*route.first_step, *route.prepare, *self._view.guide.pace)
+        """Each sentence that more than words decides, with the boxes in which it is said."""
+        questions = self._view.guide.questions
+        words = {q.id for q in questions if q.decides_words and q.ask_when == ALWAYS}
+        for rule in self._view.routes:
+            holds = self._whole(rule.when)
+            variants = (*rule.first_step, *rule.prepare, *self._view.guide.pace)
             for index, variant in enumerate(variants, 1):
-                if variant.when != ALWAYS:
+                named = {literal.question for box in variant.when for literal in box}
+                if named - words:
                     said = self._whole(variant.when)
-                    yield f"{route.id} {index}", self._view.meeting(holds, said)
+                    yield f"{rule.id} {index}", self._view.meeting(holds, said)
 
     def _whole(self, condition: Condition) -> list[int]:
         if condition not in self._known:
@@ -104,16 +109,18 @@ class _Checks:
         for box in boxes:
             if box & asked == asked or (not question.decides_words and box in self._watched):
                 continue  # does not look at the answer, or is looked at by the engine
-            found = self._other_answer(question, box, boxes)
+            found = self._two_answers(question, box, boxes)
             if found is not None:
                 sentence = phrase("proof.skipped", question=question.id, route=name)
-                witness = Witness(to_answers(self._view.guide, found), self._view.on)
+                witness = self._witness(question, found)
                 subject = f"{question.id}/{name}"
                 yield self._view.find(_SKIPPED, "skipped", subject, sentence, witness)
                 return
 
-    def _other_answer(self, question: Question, box: int, boxes: list[int]) -> int | None:
-        """Answers in `box` that another answer to the question takes out of all `boxes`."""
+    def _two_answers(
+        self, question: Question, box: int, boxes: list[int]
+    ) -> tuple[int, int] | None:
+        """Answers in `box`, and the same but for this question, which are in none of `boxes`."""
         fields = self._space.fields_of(question)
         search = self._view.search
         within = search.find_in(box & self._all_answered, self._no_answer)
@@ -123,7 +130,18 @@ class _Checks:
             (box | fields) & self._all_answered,
             [*self._no_answer, *boxes, *self.asked_for(question)],
         )
-        return None if out is None else out & ~fields | within & fields
+        return None if out is None else (out & ~fields | within & fields, out)
+
+    def _witness(self, question: Question, found: tuple[int, int]) -> Witness:
+        """Of two visits that differ in this answer alone, the one that changes without it."""
+        visits = [to_answers(self._view.guide, box) for box in found]
+        changed = (visit for visit in visits if self._changes_without(question, visit))
+        return Witness(next(changed, visits[0]), self._view.on)
+
+    def _changes_without(self, question: Question, answers: Answers) -> bool:
+        rest = {name: values for name, values in answers.items() if name != question.id}
+        outcomes = [route(self._view.guide, some, self._view.on) for some in (answers, rest)]
+        return len({(outcome.verdicts, outcome.uncovered) for outcome in outcomes}) > 1
 
 
 def _paths(view: View) -> dict[str, list[int]]:
@@ -168,7 +186,7 @@ def _doors(view: View, checks: _Checks) -> Iterator[Finding]:
     if not view.is_some([view.space.asked(question, True)], asked_for):
         return  # asked on every visit
     for member in view.guide.members:
-        boxes = view.boxes(route for route in view.routes if route.member == member.id)
+        boxes = view.boxes(r for r in view.routes if r.member == member.id)
         usual = find_doors(view.guide, member, None)
         local = [
             view.space.saying(question, choice.id, True)

@@ -192,10 +192,7 @@ class Brute:
         conditions += [other.get("ask-when") for other in self.questions]
         has_offices = any(member.get("offices") for member in self.members)
         return (question["kind"] == "territory" and has_offices) or any(
-            question["id"] in box
-            for condition in conditions
-            if condition
-            for box in condition.get("any", [condition])
+            question["id"] in _named(condition) for condition in conditions if condition
         )
 
     # 5
@@ -204,7 +201,7 @@ class Brute:
         wholes = list(self.oracle.everything({}))
         visits = [self.oracle.walk(whole)[0] for whole in wholes]
         for question in self.questions:
-            is_words = "decides" in question
+            is_words = bool(question.get("decides"))
             conditions = {**self._verdicts(), **({} if is_words else self._sentences())}
             for name, condition in conditions.items():
                 truth = [all(holds(part, visit) for part in condition) for visit in visits]
@@ -217,11 +214,12 @@ class Brute:
 
     def _sentences(self) -> dict[str, list[Plain]]:
         pace = self.plain["guide.yaml"]["pace"]
+        words = {q["id"] for q in self.questions if q.get("decides") and not q.get("ask-when")}
         return {
             f"{route['id']} {index}": [route["when"], text["when"]]
             for route in self.routes
             for index, text in enumerate((*route["first-step"], *route["prepare"], *pace), 1)
-            if "when" in text
+            if "when" in text and not words.issuperset(_named(text["when"]))
         }
 
     def _decides_unasked(
@@ -261,6 +259,10 @@ class Brute:
         for member in self.members:
             if not all(self.opens(member, place) for place in places):
                 yield "no-office", member["id"]
+
+
+def _named(condition: Plain) -> set[str]:
+    return {question for box in condition.get("any", [condition]) for question in box}
 
 
 def _channels(office: Plain) -> bool:
