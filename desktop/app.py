@@ -15,7 +15,7 @@ from desktop.errors import CannotWrite
 from desktop.settings import Settings, load_settings, save_settings
 from desktop.ui import crash, fonts
 from desktop.ui.theme import Look, palette
-from desktop.ui.window import Desk, Window, ask_pdf_path
+from desktop.ui.window import Desk, Window
 
 
 def run(guide_folder: Path | None, language: str | None, data: Path | None) -> int:
@@ -30,7 +30,7 @@ def run(guide_folder: Path | None, language: str | None, data: Path | None) -> i
     look = Look(settings.theme, settings.text_size, settings.language)
     application.setPalette(palette(look))
     keep = _Keeper(folder, is_kept=not cases.on_trial)
-    window = Window(Desk(cases, ask_pdf_path, keep.keep), look)
+    window = Window(Desk(cases, _ask_pdf_path, keep.keep), look)
     crash.install(window.show_crash)
     # What the first page does without comes once it is painted.
     _FirstPaint(window, lambda: _finish_start(window, folder, adopted))
@@ -63,6 +63,12 @@ def make_application() -> QApplication:
     application.setStyle("Fusion")
     fonts.load_fonts()
     return application
+
+
+def _ask_pdf_path(parent: QWidget, title: str, name: str, language: str) -> Path | None:
+    from desktop.ui import saving  # late: the dialog's library is read when a sheet is saved
+
+    return saving.ask_pdf_path(parent, title, name, language)
 
 
 def _finish_start(window: Window, folder: Path, adopted: casework.Adopted) -> None:

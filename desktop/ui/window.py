@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework import Casework
@@ -23,6 +23,7 @@ from desktop.ui.screens.screen import Screen
 from desktop.ui.screens.welcome_screen import WelcomeScreen
 from desktop.ui.theme import Look, palette
 from desktop.ui.widgets.chrome import Chrome
+from desktop.ui.widgets.header import Mark
 
 if TYPE_CHECKING:  # the welcome is painted before the other screens are read from the disk
     from desktop.ui.screens.crash_screen import CrashScreen
@@ -31,11 +32,12 @@ if TYPE_CHECKING:  # the welcome is painted before the other screens are read fr
 
 SMALLEST = (800, 600)
 USUAL = (1440, 900)
+_ICON = 64
 ROOMY = (1600, 1000)
 """A screen smaller than this is filled."""
 
-AskPath = Callable[[QWidget, str, str], Path | None]
-"""Asks a person where to save: parent, title, proposed name; None if they changed their mind."""
+AskPath = Callable[[QWidget, str, str, str], Path | None]
+"""Asks where to save: parent, title, proposed name, language; None for a change of mind."""
 
 
 _Screen = TypeVar("_Screen", bound=Screen)
@@ -107,6 +109,7 @@ class Window(QWidget):
         """Read the next screens from the disk while the visitor reads the first."""
         for name in ("interview_screen", "results_screen", "help_screen"):
             import_module(f"desktop.ui.screens.{name}")
+        self.setWindowIcon(QIcon(Mark(self.look, _ICON).grab()))
 
     def start(self, language: str) -> None:
         """Begin a visit in this language."""
@@ -343,14 +346,3 @@ def fit_for(width: int, height: int) -> float:
         if long >= least_long and short >= least_short:
             return fit
     return 1.0
-
-
-def ask_pdf_path(parent: QWidget, title: str, name: str) -> Path | None:
-    """Ask the person at the desk where to save; None if they changed their mind."""
-    from PySide6.QtWidgets import QFileDialog
-
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, "PDF (*.pdf)")
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")

@@ -54,7 +54,7 @@ class Saving:
     def __init__(self, path: Path | None) -> None:
         self.path = path
 
-    def __call__(self, parent: QWidget, title: str, name: str) -> Path | None:
+    def __call__(self, parent: QWidget, title: str, name: str, language: str) -> Path | None:
         return self.path
 
 

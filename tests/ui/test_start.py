@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.casework import Casework
 from desktop.errors import CannotWrite
 from desktop.guide.model import Guide
 from desktop.text import LANGUAGES
-from desktop.ui import crash, screenshots
+from desktop.ui import crash, saving, screenshots
 from desktop.ui.background import Background
 from desktop.ui.screenshots import SCENES, Stage
 from desktop.ui.theme import TEXT_SIZES, THEMES, Look
@@ -148,3 +148,35 @@ def test_the_same_page_is_always_the_same_picture(make_stage: MakeStage) -> None
     one, two = make_stage(), make_stage()
 
     assert one.window.grab().toImage() == two.window.grab().toImage()
+
+
+@pytest.mark.parametrize(("chosen", "end"), [("fiche", "fiche.pdf"), ("fiche.PDF", "fiche.PDF")])
+def test_the_name_of_a_sheet_ends_as_it_should(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, chosen: str, end: str
+) -> None:
+    answer = (str(tmp_path / chosen), "")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: answer)
+
+    assert saving.ask_pdf_path(stage.window, "", "", "fr") == tmp_path / end
+
+
+def test_a_closed_dialog_gives_no_path(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+
+    assert saving.ask_pdf_path(stage.window, "", "", "fr") is None
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "Annuler"), ("en", "Cancel")])
+def test_qt_s_own_dialog_speaks_the_visit_s_language(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, language: str, word: str
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    saving.ask_pdf_path(stage.window, "", "", language)
+
+    assert QApplication.translate("QPlatformTheme", "Cancel") == word
+
+
+def test_the_window_has_its_own_icon(stage: Stage) -> None:
+    stage.window.warm_up()
+
+    assert not stage.window.windowIcon().isNull()

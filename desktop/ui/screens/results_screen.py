@@ -25,7 +25,7 @@ from desktop.ui.widgets.page import Page
 WIDE = 1120
 _SIDE = 372
 
-AskPath = Callable[[QWidget, str, str], Path | None]
+AskPath = Callable[[QWidget, str, str, str], Path | None]
 Copy = Callable[[str], None]
 
 
@@ -141,6 +141,7 @@ class ResultsScreen(Screen):
         across = QHBoxLayout(whole)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
+        self._scroll.column.addStretch(1)
         across.addWidget(self._scroll, 1)
         side = Page(look, 320, "side-page")
         side.setFixedWidth(look.px(_SIDE))
@@ -205,7 +206,7 @@ class ResultsScreen(Screen):
         """Ask where, then write the sheet; a fault is a sentence, and the visit goes on."""
         outcome, language = self._shown(), self.look.language
         name = self.look.say(phrase("ui.save.file"))
-        path = self._ask_path(self, self.look.say(phrase("ui.save.title")), name)
+        path = self._ask_path(self, self.look.say(phrase("ui.save.title")), name, language)
         if path is None:
             return
         self._background.run(

@@ -50,7 +50,7 @@ class AnswerRow(QWidget):
         super().__init__()
         self._look, self._is_last = look, is_last
         across = QGridLayout(self)
-        across.setContentsMargins(0, look.px(2), 0, look.px(2))
+        across.setContentsMargins(0, look.px(6), 0, look.px(6))
         across.setHorizontalSpacing(look.px(20))
         across.setVerticalSpacing(look.px(2))
         across.setColumnStretch(0, 2)
@@ -72,7 +72,7 @@ class AnswerRow(QWidget):
                 "quiet",
                 "edit",
                 icon_only=look.is_folded,
-                height=36,
+                height=32,
             )
             name = phrase("ui.review.edit-spoken", question=label)
             self.edit.setAccessibleName(look.say(name))
