@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.decide import routes_in_force
+from desktop.guide.cutting import TooLarge
 from desktop.guide.masks import Answers, Masks
 from desktop.guide.model import Guide, Member, Question, Route
-from desktop.guide.space import TooLarge
 from desktop.nearest import Nearest, find_nearest
 from desktop.routing import MemberVerdict, Outcome
 from desktop.why_not import Change, fewest_changes, size, why_not

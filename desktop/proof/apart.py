@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desktop.guide.cutting import TooLarge
 from desktop.guide.masks import Answers
 from desktop.guide.model import Question
-from desktop.guide.space import TooLarge
 from desktop.proof.joint import Joint
 from desktop.proof.layout import Layout
 from desktop.proof.walk import MAX_STATES, Alike, Found, Walk

@@ -13,6 +13,7 @@ from datetime import date
 from typing import TypeVar
 
 from desktop.decide import routes_in_force
+from desktop.guide.cutting import TooLarge
 from desktop.guide.masks import Answers
 from desktop.guide.model import Condition, Guide, Member, Need, Question, Route, Uncovered, Verdict
 from desktop.proof.apart import Apart, count_apart
@@ -20,6 +21,7 @@ from desktop.proof.count import count_visits
 from desktop.proof.joint import Joint, Pair, paired
 from desktop.proof.tracks import Level, Sides, Track, Tracks
 from desktop.proof.walk import Found, Walk
+from desktop.proof.weighed import Weighed, have_same_interview
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,13 @@ def compare(old: Guide, new: Guide, on: date) -> Diff:
     when the guides' questions hang on one another in opposite orders.
     """
     joint = Joint(old, new)
-    topics = [(need, list(tracks)) for need, tracks in _topics(old, new, on)]
-    everything = Tracks(joint, [track for _, tracks in topics for track in tracks], once=True)
-    changed = sum(f.visits for f in Walk(everything.layout).run(everything.reduce).values())
-    changes = [change for topic in topics for change in _changes(joint, *topic)] if changed else []
+    topics = list(topics_of(old, new, on))
+    try:
+        changed, changes = walked(joint, topics)
+    except TooLarge:
+        if not have_same_interview(old, new):
+            raise
+        changed, changes = weighed(new, topics)
     return Diff(
         old=old,
         new=new,
@@ -96,6 +101,32 @@ def compare(old: Guide, new: Guide, on: date) -> Diff:
         renamed=tuple(_renamed(joint)),
         unshared=_unshared(joint),
     )
+
+
+def walked(joint: Joint, topics: list[Topic]) -> tuple[int, list[Change]]:
+    """On how many visits anything changes, and the classes, by walking both guides."""
+    everything = Tracks(joint, [track for _, tracks in topics for track in tracks], once=True)
+    changed = sum(f.visits for f in Walk(everything.layout).run(everything.reduce).values())
+    if not changed:
+        return 0, []
+    return changed, [change for topic in topics for change in _changes(joint, *topic)]
+
+
+def weighed(guide: Guide, topics: list[Topic]) -> tuple[int, list[Change]]:
+    """The same by weighing what differs, for guides that ask the same."""
+    scale = Weighed(guide)
+    changed = scale.count_changed([track for _, tracks in topics for track in tracks])
+    changes = []
+    for need, tracks in topics:
+        for found in scale.classes(tracks):
+            shifts = [
+                Shift(subject, before, after)
+                for number, before, after in found.shifts
+                if isinstance(subject := tracks[number].subject, Member | Uncovered)
+            ]
+            answers = (found.answers, found.answers)
+            changes.append(Change(need, tuple(shifts), found.visits, answers))
+    return changed, changes
 
 
 def _count_common(joint: Joint) -> int:
@@ -123,19 +154,19 @@ def _changes(joint: Joint, need: Need | None, tracks: list[Track]) -> Iterator[C
 
 # What is compared
 
-_Topic = tuple[Need | None, Iterator[Track]]
+Topic = tuple[Need | None, list[Track]]
 _Routes = tuple[tuple[Route, ...], tuple[Route, ...]]
 
 
-def _topics(old: Guide, new: Guide, on: date) -> Iterator[_Topic]:
+def topics_of(old: Guide, new: Guide, on: date) -> Iterator[Topic]:
     """Each need with its members; what is not covered; whom to ask about it."""
     routes = routes_in_force(old, on), routes_in_force(new, on)
     members = paired(old.members, new.members)
     for needs in paired(old.needs, new.needs):
-        yield _latest(needs), _need_tracks(routes, needs, members)
-    yield None, _uncovered_tracks(old, new)
+        yield _latest(needs), list(_need_tracks(routes, needs, members))
+    yield None, list(_uncovered_tracks(old, new))
     for member in members:
-        yield None, iter([_consider_track(old, new, routes, member)])
+        yield None, [_consider_track(old, new, routes, member)]
 
 
 def _need_tracks(

@@ -7,9 +7,9 @@ from datetime import date
 
 from desktop import ticket
 from desktop.errors import BadRequest
+from desktop.guide.cutting import TooLarge
 from desktop.guide.masks import Answers
 from desktop.guide.model import Guide, Member, Question
-from desktop.guide.space import TooLarge
 from desktop.proof.apart import Apart
 from desktop.proof.contents import find_edits
 from desktop.proof.diff import Change, Diff, Shift, compare

@@ -72,6 +72,7 @@ class Tracks:
             groups["strong", number], groups["weak", number] = track.strong, track.weak
         self.layout = Layout(joint, groups, marks=2 * len(tracks) + 1)
         self._places = tuple(self._placed(i, track) for i, track in enumerate(tracks))
+        self._followed = [(places, self.layout.both(places.all)) for places in self._places]
         self._once = self.layout.mark(2 * len(tracks)) if once else 0
         self._in_step = _in_step(self.layout)
         self._asks = tuple(self._asks_from(index) for index in range(len(joint.questions) + 1))
@@ -97,7 +98,9 @@ class Tracks:
             (layout.on(0, state) ^ layout.on(1, state)) & self._asks[index]
         )
         kept = state & layout.both(self._asks[index])
-        for places in self._places:
+        for places, everywhere in self._followed:
+            if not state & everywhere:
+                continue
             old, new = (self._settled(places, layout.on(side, state), index) for side in (0, 1))
             if same_path and old == new:
                 continue

@@ -11,12 +11,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from desktop.guide.cutting import TooLarge
 from desktop.guide.masks import Answers, to_choices
-from desktop.guide.space import TooLarge
 from desktop.proof.layout import Layout
 
 MAX_STATES = 100_000
 """How many states may stand side by side before the walk gives up."""
+
+WORK = 60_000
+"""How many steps one walk may take before it gives up; the shipped guide takes a thousand."""
 
 Steps: TypeAlias = "tuple[Steps, int, int, tuple[int, ...]] | None"
 """One visit: the steps before, the question's place, who asks it, the places of the choices."""
@@ -90,6 +93,12 @@ class Walk:
         self.layout = layout
         self._near = None if near is None else self._read(near)
         self._memo: dict[tuple[int, int, int], tuple[Move, ...]] = {}
+        self._left = WORK
+
+    def _spend(self, steps: int) -> None:
+        self._left -= steps
+        if self._left < 0:
+            raise TooLarge
 
     def _read(self, near: Answers) -> dict[int, frozenset[int]]:
         joint = self.layout.joint
@@ -114,7 +123,9 @@ class Walk:
         for index in range(len(self.layout.looks)):
             following: dict[int, Found] = {}
             for state, found in states.items():
-                for move in self.moves(index, state):
+                moves = self.moves(index, state)
+                self._spend(len(moves))
+                for move in moves:
                     after = reduce(state & move.keep, index + 1)
                     if after is not None and move.valid == move.asks:
                         new = _after(found, index, move)
@@ -186,6 +197,7 @@ class Walk:
                     )
                     _add(following, taken, Alike(alike.ways, (*alike.chosen, place)), near)
             answers = following
+            self._spend(len(answers))
         return _given(answers, near)
 
     def tell(self, found: Found, side: int) -> dict[str, tuple[str, ...]]:
