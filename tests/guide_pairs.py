@@ -149,3 +149,13 @@ _REVISIONS = [
     _other_names,
     _uncovered,
 ]
+
+
+@st.composite
+def route_revisions(draw: Draw) -> tuple[Plain, Plain]:
+    """Two guides that ask the same and do not route the same."""
+    old = draw(random_guides())
+    new = json.loads(json.dumps(old))
+    for _ in range(draw(st.integers(1, 4))):
+        new = draw(st.sampled_from([_other_route, _fewer_routes, _uncovered]))(draw, new)
+    return old, new

@@ -82,22 +82,24 @@ def compare(old: Guide, new: Guide, on: date) -> Diff:
     """
     joint = Joint(old, new)
     topics = list(topics_of(old, new, on))
+    asks_the_same = have_same_interview(old, new)
     try:
         changed, changes = walked(joint, topics)
     except TooLarge:
-        if not have_same_interview(old, new):
+        if not asks_the_same:
             raise
         changed, changes = weighed(new, topics)
+    visits = count_visits(old), count_visits(new)
     return Diff(
         old=old,
         new=new,
         on=on,
-        visits=(count_visits(old), count_visits(new)),
-        common=_count_common(joint),
+        visits=visits,
+        common=visits[1] if asks_the_same else _count_common(joint),
         changed=changed,
         changes=tuple(sorted(changes, key=lambda change: -change.visits)),
-        only_old=count_apart(joint, 0),
-        only_new=count_apart(joint, 1),
+        only_old=() if asks_the_same else count_apart(joint, 0),
+        only_new=() if asks_the_same else count_apart(joint, 1),
         renamed=tuple(_renamed(joint)),
         unshared=_unshared(joint),
     )

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import comb
+from pathlib import Path
 
+import pytest
 from hypothesis import assume, given
 
+from desktop import cli, paths, ticket
+from desktop.answers import to_json
+from desktop.errors import BadRequest
+from desktop.guide.loader import load_guide
 from desktop.guide.masks import Answers
 from desktop.guide.model import Guide
-from desktop.proof.diff import Change, Diff, compare
-from desktop.proof.joint import OrdersDiffer
+from desktop.proof import walk
+from desktop.proof.diff import Change, Diff, compare, topics_of, walked, weighed
+from desktop.proof.diff_report import percent
+from desktop.proof.joint import Joint, OrdersDiffer
 from desktop.proof.tracks import Level
+from desktop.proof.weighed import have_same_interview
 from desktop.routing import Outcome, route
 from tests import guides
-from tests.guide_pairs import guide_pairs, load_if_sound
+from tests.guide_pairs import guide_pairs, load_if_sound, route_revisions
 from tests.guides import Plain
 from tests.oracle import Oracle, Visit
 from tests.random_guides import ON, examples
@@ -191,3 +203,224 @@ def test_a_guide_compared_with_itself_changes_no_visit() -> None:
     found = compare(guide, guides.load(guides.shop()), DAY)
 
     assert (found.is_unchanged, found.changes, found.common) == (True, (), found.visits[0])
+
+
+def told(changes: list[Change]) -> dict[tuple[str, frozenset[object]], int]:
+    """The classes and their counts."""
+    return {class_of(change): change.visits for change in changes}
+
+
+@examples(100)
+@given(route_revisions())
+def test_weighing_what_differs_and_walking_every_visit_come_to_the_same(
+    case: tuple[Plain, Plain],
+) -> None:
+    old, new = (load_if_sound(plain) for plain in case)
+    assert have_same_interview(old, new)
+    topics = list(topics_of(old, new, DAY))
+
+    changed, changes = weighed(new, topics)
+
+    by_walking = walked(Joint(old, new), topics)
+    assert (changed, told(changes)) == (by_walking[0], told(by_walking[1]))
+    assert changed == classes_of(Side(case[0]), Side(case[1]))[1]
+
+
+@examples(60)
+@given(route_revisions())
+def test_the_witnesses_of_weighed_classes_differ_when_both_guides_route_them(
+    case: tuple[Plain, Plain],
+) -> None:
+    old, new = (load_if_sound(plain) for plain in case)
+
+    _, changes = weighed(new, list(topics_of(old, new, DAY)))
+
+    before = [shown_by_the_engine(old, c.answers[0], c) for c in changes]
+    after = [shown_by_the_engine(new, c.answers[1], c) for c in changes]
+    assert before == [[shift.before for shift in change.shifts] for change in changes]
+    assert after == [[shift.after for shift in change.shifts] for change in changes]
+
+
+def test_what_cannot_be_walked_is_weighed_if_both_guides_ask_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plain = guides.shop()
+    old = guides.load(plain)
+    plain["routes.yaml"]["routes"][0]["member"] = "pastry"
+    new = guides.load(plain)
+    expected = compare(old, new, DAY)
+    monkeypatch.setattr(walk, "WORK", 0)
+
+    found = compare(old, new, DAY)
+
+    assert (found.changed, found.common) == (expected.changed, expected.common)
+    assert told(list(found.changes)) == told(list(expected.changes))
+
+
+def test_what_can_neither_be_walked_nor_weighed_is_refused_and_nothing_claimed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = guides.shop()
+    old = guides.write(tmp_path / "old", plain)
+    del plain["interview.yaml"]["questions"][0]
+    new = guides.write(tmp_path / "new", plain)
+    monkeypatch.setattr(walk, "WORK", 0)
+
+    with pytest.raises(BadRequest) as refused:
+        cli.run(["diff", str(old), str(new)], "en", None)
+
+    assert "nothing is claimed" in refused.value.say("en")
+
+
+def test_a_guide_of_ten_to_the_sixteenth_visits_is_compared_exactly() -> None:
+    plain = wide_guide()
+    old = guides.load(plain)
+    plain["routes.yaml"]["routes"][0]["member"] = "m2"
+
+    found = compare(old, guides.load(plain), DAY)
+
+    # c0-0 and c1-0 said, with whatever else: three quarters are not, of all that answer both.
+    both = 2**8 * 2**8
+    others = sum(comb(4, n) * (2**9 - 1) ** n for n in range(5))
+    assert found.common > 10**16
+    assert [(class_of(c), c.visits) for c in found.changes] == [
+        (("n0", frozenset({("m1", 2, 0), ("m2", 0, 2)})), both * others)
+    ]
+
+
+def wide_guide() -> Plain:
+    """Six themes of nine choices each; for the other need, routes that no walk can tell apart."""
+    themes = guides.question("themes", 1, "several", " ".join(f"t{i}" for i in range(6)))
+    kinds = [
+        guides.question(
+            f"q{i}",
+            2 + i,
+            "several",
+            " ".join(f"c{i}-{j}" for j in range(9)),
+            ask_when={"themes": f"t{i}"},
+        )
+        for i in range(6)
+    ]
+    first = guides.route("first", "n0", "m1", {"q0": "c0-0", "q1": "c1-0"})
+    pairs = [
+        guides.route(f"r{j}-{k}", "n1", "m3", {"q2": f"c2-{j}", "q3": f"c3-{k}"})
+        for j in range(9)
+        for k in range(9)
+    ]
+    needs = [guides.need("n0", 1, "t0"), guides.need("n1", 2, "t2")]
+    members = [guides.member(f"m{n}", n) for n in (1, 2, 3)]
+    return guides.guide([themes, *kinds], needs, members, [first, *pairs])
+
+
+# As it is told
+
+SHIPPED = paths.shipped_guide()
+
+
+@pytest.fixture
+def revised(tmp_path: Path) -> Path:
+    """The shipped guide, with one need sent to another member and one telephone changed."""
+    folder = tmp_path / "revised"
+    shutil.copytree(SHIPPED, folder)
+    for file, before, after in (
+        (
+            "routes.yaml",
+            "member: cpme\n  verdict: recommended",
+            "member: medef\n  verdict: recommended",
+        ),
+        ("members.yaml", "04 26 73 40 00", "04 26 73 40 01"),
+    ):
+        text = (folder / file).read_text(encoding="utf-8")
+        assert before in text
+        (folder / file).write_text(text.replace(before, after, 1), encoding="utf-8")
+    return folder
+
+
+def _told(capsys: pytest.CaptureFixture[str], language: str, *words: str) -> str:
+    assert cli.run(["diff", *words], language, None) == 0
+    return capsys.readouterr().out
+
+
+def test_the_command_says_in_plain_words_what_changes_and_for_how_many(
+    revised: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = _told(capsys, "en", str(SHIPPED), str(revised))
+
+    assert "234,526,974 possible visits; all of them were compared." in said
+    assert "104,234,208 visits change (44.44% of the visits compared):" in said
+    assert "Need “Managing money better”, 104,234,208 visits (44.44%):" in said
+    assert "no longer CPME Auvergne-Rhône-Alpes, it is MEDEF Auvergne-Rhône-Alpes." in said
+    assert "Contacts that change: Région Auvergne-Rhône-Alpes (regional council)." in said
+
+
+def test_french_has_its_signs_and_its_spaces(
+    revised: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = _told(capsys, "fr", str(SHIPPED), str(revised))
+
+    assert (
+        "104\u00a0234\u00a0208 visites changent (44,44\u00a0% des visites comparées)\u00a0:" in said
+    )
+
+
+def test_the_codes_of_an_example_open_the_visit_in_each_guide(
+    revised: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = json.loads(_told(capsys, "en", str(SHIPPED), str(revised), "--json"))
+
+    witness = said["changes"][0]["witness"]
+    for side, folder in (("old", SHIPPED), ("new", revised)):
+        opened = ticket.decode(load_guide(folder), witness[side]["ticket"])
+        assert to_json(load_guide(folder), opened.answers) == witness[side]["answers"]
+        assert not opened.from_other_rules
+
+
+def test_only_texts_changed_is_no_visit_changed_and_says_which(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = guides.shop()
+    old = guides.write(tmp_path / "old", plain)
+    plain["routes.yaml"]["routes"][0]["because"] = guides.text("other words")
+
+    said = _told(capsys, "en", str(old), str(guides.write(tmp_path / "new", plain)))
+
+    assert "No visit changes: proved over all of them" in said
+    assert "Advice and papers to bring whose wording changes, rule by rule: loaf." in said
+
+
+def test_visits_of_one_guide_alone_are_told_with_the_answer_that_makes_them_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = guides.shop()
+    old = guides.write(tmp_path / "old", plain)
+    del plain["interview.yaml"]["questions"][0]["choices"][1]
+    plain["interview.yaml"]["questions"][0]["choices"].append(
+        {"id": "gay", "number": 9, "label": guides.text("gay")}
+    )
+
+    said = _told(capsys, "en", str(old), str(guides.write(tmp_path / "new", plain)))
+
+    assert "visits of the old guide are no longer possible: to “mood”" in said
+    assert "the answer “tense”" in said
+    assert "the old one did not take, for example, the answer “gay”" in said
+
+
+def test_guides_that_cannot_be_compared_say_why(tmp_path: Path) -> None:
+    plain = guides.shop()
+    old = guides.write(tmp_path / "old", plain)
+    questions = plain["interview.yaml"]["questions"]
+    del questions[3]["ask-when"]
+    questions[2]["ask-when"] = {"bread-kind": "rye"}
+    questions[2], questions[3] = questions[3], questions[2]
+    new = guides.write(tmp_path / "new", plain)
+
+    with pytest.raises(BadRequest, match="bread-kind") as refused:
+        cli.run(["diff", str(old), str(new)], "en", None)
+
+    assert "cannot be compared" in refused.value.say("en")
+
+
+def test_a_share_is_never_shown_as_nothing_nor_as_everything() -> None:
+    assert percent(1, 10**9, "en") == "less than 0.01%"
+    assert percent(10**9 - 1, 10**9, "en") == "99.99%"
+    assert (percent(0, 5, "fr"), percent(5, 5, "fr")) == ("0\u00a0%", "100\u00a0%")
