@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 
+from tests.bench.bench_diff import measure_differences
 from tests.bench.engine import measure_engines
 from tests.bench.large import measure_large_guide
 from tests.bench.light import measure_light, measure_sheets
@@ -16,6 +17,7 @@ PARTS: dict[str, tuple[str, Callable[[], list[Row]]]] = {
     "large": ("Engine, ten thousand routes", measure_large_guide),
     "light": ("Window", measure_light),
     "sheet": ("Sheet", measure_sheets),
+    "diff": ("Difference of two guides", measure_differences),
 }
 
 
