@@ -24,7 +24,7 @@ class Row:
     title: Text | Phrase | str
     at: At | None = None
     path: Path = ()
-    caption: str = ""
+    caption: Text | Phrase | str = ""
     icon: str = ""
     depth: int = 0
     group: str = ""
@@ -130,12 +130,9 @@ def _route(at: At, node: Node, shorts: dict[str, str], icons: dict[str, str]) ->
     member = word(node, "member")
     short = shorts.get(member, member)
     verdict = word(node, "verdict")
-    title = phrase(
-        "workspace.browse.route",
-        member=short,
-        verdict=phrase(f"workspace.word.{verdict}") if verdict in _VERDICTS else verdict,
-    )
-    return Row(title, at, (), word(node, "id"), icons.get(member, "other"))
+    said = phrase(f"workspace.word.{verdict}") if verdict in _VERDICTS else verdict
+    caption = phrase("workspace.browse.route", verdict=said, id=word(node, "id"))
+    return Row(short, at, (), caption, icons.get(member, "other"))
 
 
 _VERDICTS = ("recommended", "to-consider")

@@ -15,7 +15,10 @@ from desktop.workspace.signoffs import SIGNOFFS
 from desktop.workspace.spans import MapNode, Node, Path, Plain, find, plain, word
 
 NAMES = (*FILES, DIVISION, STORIES, SIGNOFFS)
-"""Every file a draft may have."""
+"""The files of a guide that can be edited by their fields."""
+
+MOST_OTHERS = 20
+"""How many further files are carried along untouched."""
 
 _MOST_STEPS = 500
 
@@ -111,7 +114,8 @@ def load_draft(folder: FilePath) -> Draft:
     documents = {}
     if not folder.is_dir():
         raise CannotRead(folder, FileNotFoundError(2, "no such folder"))
-    for name in NAMES:
+    others = sorted(path.name for path in folder.glob("*.yaml") if path.name not in NAMES)
+    for name in (*NAMES, *others[:MOST_OTHERS]):
         path = folder / name
         if not path.exists():
             continue

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop import paths
 from desktop.guide.model import Basis, Confidence, Verdict
+from desktop.territory import Communes
 from desktop.text import Phrase, Text, phrase
 from desktop.workspace import schema
 from desktop.workspace.document import At
@@ -50,6 +52,19 @@ def choices(draft: Draft, question: str) -> tuple[Name, ...]:
     at = draft.find(schema.INTERVIEW, "questions", question)
     node = draft.node(at) if at is not None else None
     return tuple(Name(word(c, "id"), text_at(c, "label")) for c in listed(node, "choices"))
+
+
+def communes(codes: Sequence[str]) -> Iterator[Name]:
+    """The communes of our region among these codes."""
+    for code in codes:
+        found = _communes().find(code)
+        if found is not None:
+            yield Name(code, Text(found.name, found.name))
+
+
+@lru_cache(maxsize=1)
+def _communes() -> Communes:
+    return Communes()
 
 
 def label(draft: Draft, kind: str, item_id: str) -> Text | Phrase | None:

@@ -23,7 +23,7 @@ from desktop.library.adoption import InUse
 from desktop.library.copies import library_folder, name_of
 from desktop.territory import Communes
 from desktop.text import Phrase, phrase
-from desktop.workspace.draft import NAMES, Draft, load_draft
+from desktop.workspace.draft import Draft, load_draft
 
 ORIGIN = "draft.json"
 
@@ -91,9 +91,9 @@ class Shelf:
         for name, document in draft.documents.items():
             if before is None or before.documents.get(name) != document:
                 write_atomically(self.folder / name, document.text.encode("utf-8", "replace"))
-        for name in NAMES:
-            if name not in draft.documents:
-                (self.folder / name).unlink(missing_ok=True)
+        for path in self.folder.glob("*.yaml"):
+            if path.name not in draft.documents:
+                path.unlink(missing_ok=True)
         if not self.is_kept:
             self._write_origin()
 
@@ -151,7 +151,7 @@ def export_folder(draft: Draft, folder: Path) -> None:
     try:
         check_ready(folder)
     except NotReady:
-        for name in NAMES:
+        for name in draft.documents:
             (folder / name).unlink(missing_ok=True)
         raise
 

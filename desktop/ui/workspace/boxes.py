@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QMimeData, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
@@ -211,17 +213,32 @@ class Flow(QLayout):
         self._place(rect, is_trial=False)
 
     def _place(self, rect: QRect, is_trial: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            height = max(item.sizeHint().height() for item in line)
+            x = rect.x()
+            for item in line:
+                hint = item.sizeHint()
+                width = min(hint.width(), rect.width())
+                if not is_trial:
+                    above = (height - hint.height()) // 2
+                    item.setGeometry(QRect(x, y + above, width, hint.height()))
+                x += width + self._gap
+            y += height + self._gap
+        return max(0, y - self._gap - rect.y()) if self._items else 0
+
+    def _lines(self, width: int) -> Iterator[list[QLayoutItem]]:
+        line: list[QLayoutItem] = []
+        taken = 0
         for item in self._items:
-            hint = item.sizeHint()
-            width = min(hint.width(), rect.width())
-            if x > rect.x() and x + width > rect.x() + rect.width():
-                x, y, line = rect.x(), y + line + self._gap, 0
-            if not is_trial:
-                item.setGeometry(QRect(x, y, width, hint.height()))
-            x += width + self._gap
-            line = max(line, hint.height())
-        return y + line - rect.y()
+            wanted = item.sizeHint().width()
+            if line and taken + wanted > width:
+                yield line
+                line, taken = [], 0
+            line.append(item)
+            taken += wanted + self._gap
+        if line:
+            yield line
 
 
 class Rule(QWidget):

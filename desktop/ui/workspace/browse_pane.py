@@ -29,7 +29,7 @@ from desktop.ui.icons import paint_icon
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.page import Bar
-from desktop.ui.widgets.paint import CORNER_CONTROL, paint_focus, paint_frame, ring_room
+from desktop.ui.widgets.paint import CORNER_CONTROL, paint_focus, paint_frame, ring_room, shows_ring
 from desktop.ui.widgets.words import Words
 from desktop.ui.workspace.boxes import Box, Line
 from desktop.ui.workspace.session import Session
@@ -75,7 +75,11 @@ class RowsModel(QAbstractListModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             title = self._look.say(row.title)
-            return f"{title}, {row.caption}" if row.caption and row.at is not None else title
+            return (
+                f"{title}, {self._look.say(row.caption)}"
+                if row.caption and row.at is not None
+                else title
+            )
         return None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
@@ -166,7 +170,7 @@ class RowsDelegate(QStyledItemDelegate):
         title = look.say(row.title)
         if row.depth:
             painter.setPen(look.color("ink"))
-            self._elided(painter, words, title or row.caption, "caption")
+            self._elided(painter, words, title or look.say(row.caption), "caption")
             return
         half = look.line_height("body")
         top = words.top() + (words.height() - half - look.line_height("caption")) / 2
@@ -174,7 +178,7 @@ class RowsDelegate(QStyledItemDelegate):
         self._elided(painter, QRectF(words.left(), top, words.width(), half), title, "body")
         painter.setPen(look.color("ink2"))
         below = QRectF(words.left(), top + half, words.width(), look.line_height("caption"))
-        self._elided(painter, below, row.caption, "caption")
+        self._elided(painter, below, look.say(row.caption), "caption")
 
     def _elided(self, painter: QPainter, rect: QRectF, text: str, role: str) -> None:
         font = self._look.font(role)
@@ -194,7 +198,7 @@ class RowsView(QListView):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._has_ring = look, True
         self.setObjectName("browse-rows")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -214,6 +218,7 @@ class RowsView(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Paint the ring."""
         super().focusInEvent(event)
+        self._has_ring = shows_ring(event)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -224,7 +229,7 @@ class RowsView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows, then the ring."""
         super().paintEvent(event)
-        if self.hasFocus():
+        if self.hasFocus() and self._has_ring:
             painter = QPainter(self.viewport())
             room = ring_room(self._look)
             rect = QRectF(self.viewport().rect()).adjusted(room, room, -room, -room)
@@ -264,6 +269,11 @@ class BrowsePane(QWidget):
         self._later.setSingleShot(True)
         self._later.setInterval(SEARCH_AFTER)
         self._later.timeout.connect(self.refresh)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a search is about to begin."""
+        return self._later.isActive()
 
     def show_area(self, area: str) -> None:
         """List another area."""

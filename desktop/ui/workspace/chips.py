@@ -67,7 +67,7 @@ class Chips(QWidget):
         left = [item for item in self._names if item.id not in self._values]
         hint = look.say(phrase("workspace.chip.add"))
         add = Choose(f"{self._name}-add", left, "", look, f"{self._spoken} {hint}", hint)
-        add.setFixedWidth(look.px(190))
+        add.setFixedWidth(look.px(130))
         add.entered.connect(self._add)
         self._add_line = add
         self._flow.addWidget(add)

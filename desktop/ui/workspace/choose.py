@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    QStringListModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Look
@@ -149,6 +156,18 @@ class Choose(QWidget):
         self._means.setVisible(bool(said))
 
 
+class Segment(Button):
+    """One of a few words: narrower than a button that stands alone."""
+
+    def sizeHint(self) -> QSize:
+        """Room for the word and its check."""
+        hint = super().sizeHint()
+        return QSize(hint.width() - self._look.px(18), hint.height())
+
+    def _icon_side(self) -> int:
+        return self._look.px(14)
+
+
 class Segments(QWidget):
     """Two or three words side by side, of which one is chosen."""
 
@@ -164,15 +183,15 @@ class Segments(QWidget):
         self._buttons: dict[str, Button] = {}
         for item in names:
             said = look.say(item.label) or item.id
-            button = Button(f"{name}-{item.id}", said, look, height=32, role="label")
+            button = Segment(f"{name}-{item.id}", said, look, height=30, role="label")
             button.setCheckable(True)
-            button.setChecked(item.id == value)
             button.setAccessibleName(
                 f"{spoken} : {said}" if look.language == "fr" else f"{spoken}: {said}"
             )
             button.clicked.connect(lambda _=False, chosen=item.id: self._choose(chosen))
             self._buttons[item.id] = button
             across.addWidget(button)
+        self._show(value)
         self.setLayout(across)
         first = self._buttons.get(value) or next(iter(self._buttons.values()), None)
         if first is not None:
@@ -181,9 +200,14 @@ class Segments(QWidget):
     def set_error(self, has_error: bool) -> None:
         """Two words cannot be wrong: the sentence above says enough."""
 
-    def _choose(self, chosen: str) -> None:
+    def _show(self, chosen: str) -> None:
+        """What is chosen has a check too: never colour alone."""
         for item, button in self._buttons.items():
             button.setChecked(item == chosen)
+            button.show_words(button.text(), "check" if item == chosen else "")
+
+    def _choose(self, chosen: str) -> None:
+        self._show(chosen)
         if chosen != self._value:
             self._value = chosen
             self.changed.emit(chosen)

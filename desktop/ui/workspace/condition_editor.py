@@ -50,8 +50,6 @@ class ConditionEditor(QWidget):
     def _fill(self, focus: str = "") -> None:
         clear(self._down)
         look = self._look
-        if not any(self._tests):
-            self._down.addWidget(Words(phrase("workspace.when.always"), look, "body", "ink2"))
         for index, group in enumerate(self._tests):
             if index:
                 word = Words(phrase("workspace.when.or"), look, "label", "accent")
@@ -85,7 +83,7 @@ class ConditionEditor(QWidget):
         said = look.say(labels[test.question]) if test.question in labels else test.question
         across = QHBoxLayout()
         across.setSpacing(look.px(6))
-        across.addWidget(Words(said, look, "strong"), 1)
+        across.addWidget(Words(said, look, "strong"), 1, Qt.AlignmentFlag.AlignVCenter)
         modes = [Name(mode.value, phrase(f"workspace.when.{mode.value}")) for mode in Mode]
         mode = Segments(f"{name}-mode", modes, test.mode.value, look, said)
         mode.changed.connect(lambda new: self._set_mode(index, at, Mode(new)))

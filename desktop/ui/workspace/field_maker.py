@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.text import LANGUAGES, Text, phrase
@@ -26,7 +26,7 @@ from desktop.workspace.draft import Draft
 from desktop.workspace.schema import Field, Form
 from desktop.workspace.spans import Path, Plain
 
-NARROW = 560
+NARROW = 480
 """Below this width (in units of the design) the two languages stand one below the other."""
 
 _SHORT = frozenset(("verdicts", "bases", "confidences", "counts"))
@@ -104,7 +104,7 @@ class Pair(Cell):
             prose.left.connect(self.left)
             box = Box(prose, look)
             self._boxes[language] = box
-            self._across.addWidget(box, 1)
+            self._across.addWidget(box, 1, Qt.AlignmentFlag.AlignTop)
         self.down.addLayout(self._across)
         self._errors: dict[str, str] = {}
         self.setFocusProxy(self._boxes[LANGUAGES[0]])
@@ -261,6 +261,8 @@ class FieldMaker:
         def make(question: str, value: object) -> QWidget:
             names = known.choices(self.draft, question)
             is_free = kinds.get(question) == "territory"
+            if is_free:
+                names = (*names, *known.communes(_words(value)))
             label = self.look.say(known.question_label(self.draft, question))
             name = f"{name_of(cell.path)}-{question}"
             return Chips(name, names, _words(value), self.look, label, is_free)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import BadRequest
@@ -53,7 +53,8 @@ class ItemPane(QWidget):
             self.is_raw = False
             self.rebuild()
         if self._form is not None and path:
-            self._reveal(path, has_focus)
+            # Where things stand is known once they are laid out.
+            QTimer.singleShot(0, lambda: self._reveal(path, has_focus))
         elif has_focus:
             self.focus_first()
 
@@ -62,6 +63,13 @@ class ItemPane(QWidget):
         if self._page is not None:
             self._page.setFocus(Qt.FocusReason.OtherFocusReason)
             self._page.focusNextChild()
+
+    def show_edited(self) -> None:
+        """The heading follows what is typed."""
+        if self._page is not None and self.at is not None:
+            said = self._look.say(self._title())
+            if said != self._heading.text():
+                self._heading.setText(said)
 
     def show_seen(self) -> None:
         """More, or nothing any more, is known of the draft."""
@@ -118,8 +126,10 @@ class ItemPane(QWidget):
             from desktop.ui.workspace.field_maker import name_of
 
             target = self._form.findChild(QWidget, "group-" + name_of(path))
-        if target is not None:
-            self._page.ensureWidgetVisible(target, 0, self._look.px(60))
+        body = self._page.widget()
+        if target is not None and body is not None and body.isAncestorOf(target):
+            top = target.mapTo(body, QPoint(0, 0)).y()
+            self._page.verticalScrollBar().setValue(top - self._look.px(40))
 
     # The page
 
@@ -148,7 +158,8 @@ class ItemPane(QWidget):
         kind = phrase(f"workspace.kind.{at.list or 'guide'}")
         caption = phrase("workspace.item.caption", kind=kind, file=at.file, line=line)
         words.addWidget(Words(caption, look, "caption", "ink2"))
-        words.addWidget(Heading(self._title(), look, "h2", 1))
+        self._heading = Heading(self._title(), look, "h2", 1)
+        words.addWidget(self._heading)
         top.addLayout(words, 1)
         if at.list:
             raw = Button(

@@ -90,10 +90,11 @@ class Status(QWidget):
         self.kept = Words("", look, "caption", "ink2")
         across.addWidget(self.faults)
         across.addWidget(self.diff)
-        across.addWidget(self.signed)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        across.addWidget(self.signed, 0, middle)
         across.addStretch(1)
-        across.addWidget(self.busy)
-        across.addWidget(self.kept)
+        across.addWidget(self.busy, 0, middle)
+        across.addWidget(self.kept, 0, middle)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_width(self, width: int) -> None:

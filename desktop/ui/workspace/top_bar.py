@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.text import Phrase, phrase
@@ -13,10 +13,18 @@ from desktop.ui.widgets.header import Mark
 from desktop.ui.widgets.words import Words
 
 ACTS = (
-    ("undo", "undo"), ("redo", "redo"), ("discard", "bag"), ("size", "text-size"),
+    ("undo", "undo"), ("redo", "redo"), ("discard", "restart"), ("size", "text-size"),
     ("theme", "contrast"), ("language", ""), ("export", "save"),
 )  # fmt: skip
-_BAG = {"discard": "restart"}
+
+
+class Tool(Button):
+    """A button that fades when there is nothing for it to do."""
+
+    def _colors(self) -> tuple[QColor | None, QColor | None, QColor]:
+        if self.isEnabled():
+            return super()._colors()
+        return None, None, self._look.color("line")
 
 
 class TopBar(QWidget):
@@ -46,13 +54,15 @@ class TopBar(QWidget):
             across.addWidget(self._button(act, icon, is_wide), 0, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def show_wide(self, is_wide: bool) -> None:
+        """Name the guide where there is room."""
+        self.caption.setVisible(is_wide)
+
     def show_state(self, caption: Phrase, can_undo: bool, can_redo: bool) -> None:
         """Which guide, and what can be taken back."""
         self.caption.setText(self._look.say(caption))
         for act, can in (("undo", can_undo), ("redo", can_redo)):
-            button = self.buttons[act]
-            button.setEnabled(can)
-            button.setGraphicsEffect(None)  # type: ignore[arg-type]
+            self.buttons[act].setEnabled(can)
 
     def show_opened(self, kind: str) -> None:
         """Mark the button whose samples are open."""
@@ -70,10 +80,7 @@ class TopBar(QWidget):
                 f"top-{act}", sentence, look, "primary", icon if is_wide else None, height=38
             )
         else:
-            button = Button(
-                f"top-{act}", sentence, look, "quiet", _BAG.get(act, icon), icon_only=True,
-                height=36,
-            )  # fmt: skip
+            button = Tool(f"top-{act}", sentence, look, "quiet", icon, icon_only=True, height=36)
             button.setAccessibleName(button.words)
             button.setToolTip(button.words)
         if act in ("size", "theme"):

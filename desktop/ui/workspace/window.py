@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop.errors import AiguillageError, CannotWrite
@@ -35,6 +35,8 @@ from desktop.workspace.store import NotReady, Shelf, export_folder, export_packa
 
 SMALLEST = (760, 560)
 WIDE, MEDIUM = 1120, 780
+REFRESH_AFTER = 200
+"""Milliseconds without a change before the lists follow what is typed."""
 
 AskPath = Callable[[QWidget, str, str], Path | None]
 """Asks a person for a place: parent, title, proposed name; None if they changed their mind."""
@@ -69,6 +71,10 @@ class WorkspaceWindow(QWidget):
         self._pane, self._view = "links", "edit"
         self._strip: str | None = None
         self._was_told = False
+        self._refresh = QTimer(self)
+        self._refresh.setSingleShot(True)
+        self._refresh.setInterval(REFRESH_AFTER)
+        self._refresh.timeout.connect(self._refresh_lists)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(0)
@@ -83,7 +89,8 @@ class WorkspaceWindow(QWidget):
     @property
     def is_busy(self) -> bool:
         """Whether anything is still to come."""
-        return self.session.is_busy or self._background.is_busy
+        waits = self._refresh.isActive() or self.browse.is_waiting
+        return self.session.is_busy or self._background.is_busy or waits
 
     def show_look(self, look: Look) -> None:
         """Show everything in another theme, size or language."""
@@ -122,9 +129,17 @@ class WorkspaceWindow(QWidget):
         self._show_view("side")
 
     def show_area(self, area: str) -> None:
-        """List another area."""
+        """List another area, and show its first item."""
         self._areas.show_on(area)
         self.browse.show_area(area)
+        if self._at is None or browse.area_of(self._at) != area:
+            self._choose_first()
+        else:
+            self.browse.select(self._at, self._path)
+
+    def _refresh_lists(self) -> None:
+        self.browse.refresh()
+        self.side.show_item(self._at, self._path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fewer panes where there is no room."""
@@ -133,6 +148,11 @@ class WorkspaceWindow(QWidget):
         fit = 1.75 if self.width() >= 3000 else fit
         self.show_look(replace(self.look, fit=fit))
         self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start at the list."""
+        super().showEvent(event)
+        self.browse.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the draft; if it cannot be, say so and stay once."""
@@ -146,6 +166,10 @@ class WorkspaceWindow(QWidget):
                 return
         self._background.wait()
         super().closeEvent(event)
+
+    def show_crash(self) -> None:
+        """Say that the program failed; the draft is on the disk."""
+        self._notify(phrase("workspace.notice.crash"))
 
     # Building
 
@@ -180,6 +204,7 @@ class WorkspaceWindow(QWidget):
         self._splitter.setHandleWidth(look.thin(2))
         self.browse = BrowsePane(self.session, look)
         self.browse.chosen.connect(self._choose)
+        self.browse.view.clicked.connect(lambda _: self._leave_list())
         self.browse.entered.connect(self._enter)
         self.browse.add_wanted.connect(self._add)
         self.item = ItemPane(self.session, look)
@@ -209,7 +234,6 @@ class WorkspaceWindow(QWidget):
         for pane in (self.browse, self._middle, self._right):
             self._splitter.addWidget(pane)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([look.px(290), look.px(660), look.px(360)])
         return self._splitter
 
     def _area_names(self) -> dict[str, tuple[str, str]]:
@@ -243,6 +267,7 @@ class WorkspaceWindow(QWidget):
     # Showing
 
     def _show_all(self) -> None:
+        self._areas.show_on(self.browse.area)
         self.browse.refresh()
         if self._at is not None:
             self.item.show_item(self._at, self._path)
@@ -268,6 +293,14 @@ class WorkspaceWindow(QWidget):
         self._middle.setVisible(is_wide or view == "edit")
         self._right.setVisible(is_wide or view == "side")
         self.status.show_width(width)
+        self.top.show_wide(is_medium)
+        if is_wide:
+            spare = max(0, width - px(1366))
+            left = px(262) + min(px(60), spare // 5)
+            right = px(326) + min(px(120), spare // 3)
+            self._splitter.setSizes([left, width - px(90) - left - right, right])
+        else:
+            self._splitter.setSizes([px(262), width - px(352), width - px(352)])
 
     def _show_view(self, view: str) -> None:
         self._view = view
@@ -308,9 +341,11 @@ class WorkspaceWindow(QWidget):
     def _edited(self) -> None:
         self._show_top()
         self._show_kept_state()
-        self.browse.refresh()
+        self.item.show_edited()
+        self._refresh.start()
 
     def _reshaped(self) -> None:
+        self.browse.refresh()
         self.item.rebuild()
         self.side.show_item(self._at, self._path)
 
@@ -322,8 +357,6 @@ class WorkspaceWindow(QWidget):
         clear(self._asks)
         self.item.show_item(at, path, has_focus)
         self.side.show_item(at, path)
-        if self._view == "browse":
-            self._show_view("edit")
 
     def _choose_first(self) -> None:
         """What was shown is gone: show the first of the list."""
@@ -332,6 +365,11 @@ class WorkspaceWindow(QWidget):
         if row is not None and row.at is not None and self.session.draft.node(row.at) is not None:
             self.browse.select(row.at, row.path)
             self._choose(row.at, row.path)
+
+    def _leave_list(self) -> None:
+        """Where one pane is shown at a time, a touch on a row leads to the item."""
+        if self._view == "browse":
+            self._show_view("edit")
 
     def _enter(self) -> None:
         self._show_view("edit")

@@ -1,0 +1,82 @@
+"""Opens the workspace on a guide, and the wizard on a visit that the workspace points at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.casework import Casework
+from desktop.guide.loader import load_guide
+from desktop.library.package import SUFFIX
+from desktop.ui import saving
+from desktop.ui.desk import Desk
+from desktop.ui.theme import Look
+from desktop.ui.window import Window
+from desktop.ui.workspace.window import WorkspaceDesk, WorkspaceWindow
+from desktop.workspace.store import Shelf
+
+
+class Opener:
+    """Makes the windows, and holds them while they are open."""
+
+    def __init__(self, data: Path, keep_look: Callable[[Look], None]) -> None:
+        self._data, self._keep_look = data, keep_look
+        self._visits: list[Window] = []
+        self._opened: dict[Path, WorkspaceWindow] = {}
+
+    def open(self, source: Path, in_use: Path, look: Look) -> WorkspaceWindow:
+        """The workspace on the guide in `source`, in front; raises CannotRead."""
+        window = self._opened.get(source)
+        if window is None or not window.isVisible():
+            window = WorkspaceWindow(self._desk(source, in_use), look)
+            self._opened[source] = window
+            window.showMaximized()
+        window.raise_()
+        window.activateWindow()
+        return window
+
+    def wait(self) -> None:
+        """Wait for what the visits have under way."""
+        for visit in self._visits:
+            visit.background.wait()
+
+    def _desk(self, source: Path, in_use: Path) -> WorkspaceDesk:
+        return WorkspaceDesk(
+            shelf=Shelf(self._data, source),
+            in_use=in_use,
+            keep_look=self._keep_look,
+            open_visit=lambda folder, code: self._open_visit(source, folder, code),
+            ask_folder=_ask_folder,
+            ask_file=_ask_file,
+            ask_records=_ask_records,
+        )
+
+    def _open_visit(self, source: Path, folder: Path, code: str) -> None:
+        """The wizard on the draft, on trial: nothing of this visit is kept."""
+        look = self._opened[source].look
+        cases = Casework(load_guide(folder), on_trial=True)
+        visit = Window(Desk(cases, saving.ask_pdf_path, lambda _: None), look)
+        visit.open_code(code)
+        visit.show()
+        self._visits = [window for window in self._visits if window.isVisible()]
+        self._visits.append(visit)
+
+
+def _ask_folder(parent: QWidget, title: str, name: str) -> Path | None:
+    chosen = QFileDialog.getExistingDirectory(parent, title, name)
+    return Path(chosen) if chosen else None
+
+
+def _ask_file(parent: QWidget, title: str, name: str) -> Path | None:
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, f"Aiguillage (*{SUFFIX})")
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def _ask_records(parent: QWidget, title: str, name: str) -> Path | None:
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, name)
+    return Path(chosen) if chosen else None
