@@ -8,6 +8,7 @@ from desktop.guide.model import Guide
 from desktop.text import phrase
 from desktop.ui.screens.screen import Screen
 from desktop.ui.theme import Look
+from desktop.ui.widgets.buttons import Button, flush
 from desktop.ui.widgets.footer import Actions
 from desktop.ui.widgets.page import Page
 from desktop.ui.widgets.rows import Panel
@@ -24,10 +25,11 @@ class HelpScreen(Screen):
     """Shown over the visit, which waits as it is."""
 
     left = Signal()
+    edit_wanted = Signal()
 
-    def __init__(self, guide: Guide, look: Look) -> None:
+    def __init__(self, guide: Guide, look: Look, can_edit: bool = False) -> None:
         super().__init__(look)
-        self._guide = guide
+        self._guide, self._can_edit = guide, can_edit
 
     def title(self) -> str:
         """The page's heading."""
@@ -56,5 +58,10 @@ class HelpScreen(Screen):
         version = phrase("ui.help.version", title=self._guide.title, version=self._guide.version)
         page.column.addWidget(Words(version, look, "caption", "ink2"))
         page.column.addWidget(Words(phrase("ui.help.credits"), look, "caption", "ink2"))
+        if self._can_edit:
+            page.column.addWidget(Words(phrase("workspace.open-hint"), look, "caption", "ink2"))
+            edit = Button("edit-guide", phrase("workspace.open"), look, "secondary", "edit")
+            edit.clicked.connect(self.edit_wanted)
+            page.column.addLayout(flush(edit))
         page.column.addStretch(1)
         self.put(page)
