@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,8 +16,13 @@ from desktop import casework, paths
 from desktop.errors import CannotWrite
 from desktop.settings import Settings, load_settings, save_settings
 from desktop.ui import crash, fonts
+from desktop.ui.desk import Desk
 from desktop.ui.theme import Look, palette
-from desktop.ui.window import Desk, Window
+from desktop.ui.window import Window
+
+if TYPE_CHECKING:  # read once somebody asks for the workspace
+    from desktop.ui.workspace.opening import Opener
+    from desktop.ui.workspace.window import WorkspaceWindow
 
 
 def run(guide_folder: Path | None, language: str | None, data: Path | None) -> int:
@@ -30,7 +37,8 @@ def run(guide_folder: Path | None, language: str | None, data: Path | None) -> i
     look = Look(settings.theme, settings.text_size, settings.language)
     application.setPalette(palette(look))
     keep = _Keeper(folder, is_kept=not cases.on_trial)
-    window = Window(Desk(cases, _ask_pdf_path, keep.keep), look)
+    edit = _Workspace(guide_folder, folder, keep.keep)
+    window = Window(Desk(cases, _ask_pdf_path, keep.keep, edit.open), look)
     crash.install(window.show_crash)
     # What the first page does without comes once it is painted.
     _FirstPaint(window, lambda: _finish_start(window, folder, adopted))
@@ -38,6 +46,25 @@ def run(guide_folder: Path | None, language: str | None, data: Path | None) -> i
     code = application.exec()
     window.background.wait()
     return code
+
+
+def edit_guide(guide_folder: Path | None, language: str | None, data: Path | None) -> int:
+    """Open the Guide workspace alone; its exit code. Raises CannotRead if there is no guide."""
+    from desktop import log  # late, with the workspace: no visit needs either
+    from desktop.ui import accessibility
+
+    folder = paths.data_folder(data)
+    settings = load_settings(folder)
+    if language is not None:
+        settings = replace(settings, language=language)
+    application = make_application()
+    log.open_log(folder)
+    accessibility.install()
+    look = Look(settings.theme, settings.text_size, settings.language)
+    application.setPalette(palette(look))
+    workspace = _Workspace(guide_folder, folder, _Keeper(folder, is_kept=True).keep)
+    crash.install(workspace.open(look).show_crash)
+    return application.exec()
 
 
 def take_screenshots(folder: Path, guide_folder: Path | None) -> int:
@@ -102,6 +129,25 @@ class _FirstPaint(QObject):
     def _call(self) -> None:
         self._then()
         self.deleteLater()
+
+
+class _Workspace:
+    """Opens the Guide workspace, once it is asked for."""
+
+    def __init__(self, source: Path | None, data: Path, keep_look: Callable[[Look], None]) -> None:
+        self._source, self._data, self._keep_look = source, data, keep_look
+        self._opener: Opener | None = None
+
+    def open(self, look: Look) -> WorkspaceWindow:
+        """The workspace on the guide on trial, or on the one in use. Raises CannotRead."""
+        from desktop.library.adoption import find_in_use  # late: no visit needs the workspace
+        from desktop.ui.workspace.opening import Opener
+        from desktop.workspace.store import in_use_folder
+
+        if self._opener is None:
+            self._opener = Opener(self._data, self._keep_look)
+        in_use = in_use_folder(self._data, find_in_use(self._data, date.today()))
+        return self._opener.open(self._source or in_use, in_use, look)
 
 
 class _Keeper:

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from desktop.casework import Casework
 from desktop.errors import CannotWrite
 from desktop.text import LANGUAGES
+from desktop.ui.desk import AskPath, Desk
 from desktop.ui.theme import TEXT_SIZES, THEMES, Look, palette
-from desktop.ui.window import AskPath, Desk, Window
+from desktop.ui.window import Window
 
 SIZE = (1366, 768)
 

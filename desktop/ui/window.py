@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from desktop.casework import Casework
 from desktop.errors import BadTicket
 from desktop.interview import Interview
 from desktop.text import Phrase, phrase
 from desktop.ui.background import Background
+from desktop.ui.desk import Desk, fit_for
 from desktop.ui.focus import put_after, stops
 from desktop.ui.screens.screen import Screen
+from desktop.ui.screens.stack import ScreenStack
 from desktop.ui.screens.welcome_screen import WelcomeScreen
 from desktop.ui.theme import Look, palette
 from desktop.ui.widgets.chrome import Chrome
@@ -36,21 +35,6 @@ _ICON = 64
 ROOMY = (1600, 1000)
 """A screen smaller than this is filled."""
 
-AskPath = Callable[[QWidget, str, str, str], Path | None]
-"""Asks where to save: parent, title, proposed name, language; None for a change of mind."""
-
-
-_Screen = TypeVar("_Screen", bound=Screen)
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What the window works with: the use cases, where to save, and how to keep its look."""
-
-    casework: Casework
-    ask_path: AskPath
-    keep_look: Callable[[Look], None]
-
 
 class Window(QWidget):
     """One visit after the other."""
@@ -60,8 +44,9 @@ class Window(QWidget):
         self.setObjectName("window")
         self._desk, self.look = desk, look
         self._background = Background(self)
-        self._stack = QStackedWidget()
-        self._welcome = self._adopt(WelcomeScreen(desk.casework.guide, look))
+        self._stack = ScreenStack()
+        self._stack.changed.connect(self._show_actions)
+        self._welcome = self._stack.adopt(WelcomeScreen(desk.casework.guide, look))
         self._interview: InterviewScreen | None = None
         self._results: ResultsScreen | None = None
         self._before_help: Screen | None = None
@@ -79,10 +64,7 @@ class Window(QWidget):
     @property
     def screen_shown(self) -> Screen:
         """The screen in front."""
-        shown = self._stack.currentWidget()
-        if not isinstance(shown, Screen):
-            raise RuntimeError("the window shows no screen")
-        return shown
+        return self._stack.shown
 
     def interview_shown(self) -> Interview:
         """The visit under way."""
@@ -130,7 +112,7 @@ class Window(QWidget):
         """Forget the visit and go back to the welcome."""
         for screen in (self._interview, self._results):
             if screen is not None:
-                self._drop(screen)
+                self._stack.drop(screen)
         self._interview = self._results = self._before_help = None
         self._welcome.forget()
         self._welcome.rebuild()
@@ -139,9 +121,9 @@ class Window(QWidget):
     def conclude(self, interview: Interview) -> None:
         """Show where the answers lead."""
         if self._results is None:
-            self._results = self._adopt(self._make_results())
+            self._results = self._stack.adopt(self._make_results())
         outcome = self._desk.casework.conclude(interview)
-        self._bring(self._results)
+        self._stack.bring(self._results)
         self._results.show_state(outcome)
         self._show(self._results)
 
@@ -153,8 +135,13 @@ class Window(QWidget):
             self._leave_help()
             return
         self._before_help = self.screen_shown
-        screen = self._adopt(HelpScreen(self._desk.casework.guide, self.look))
+        edit = self._desk.edit_guide
+        screen = self._stack.adopt(
+            HelpScreen(self._desk.casework.guide, self.look, edit is not None)
+        )
         screen.left.connect(self._leave_help)
+        if edit is not None:
+            screen.edit_wanted.connect(lambda: edit(self.look))
         screen.rebuild()
         self._show(screen)
 
@@ -164,7 +151,7 @@ class Window(QWidget):
 
         if isinstance(self.screen_shown, CrashScreen):
             return
-        screen = self._adopt(CrashScreen(self.look))
+        screen = self._stack.adopt(CrashScreen(self.look))
         screen.restart_wanted.connect(partial(self._leave_crash, screen))
         screen.rebuild()
         self._show(screen)
@@ -179,10 +166,8 @@ class Window(QWidget):
         self._replace_chrome()
         if self._interview is not None:
             self._interview.interview = self._interview.interview.in_language(look.language)
-        for index in range(self._stack.count()):
-            screen = self._stack.widget(index)
-            if isinstance(screen, Screen):
-                screen.show_look(look)
+        for screen in self._stack.screens():
+            screen.show_look(look)
         self._show_actions()
         self._restore_focus(name)
         if replace(before, fit=look.fit) != look:
@@ -218,8 +203,8 @@ class Window(QWidget):
             screen = InterviewScreen(interview, self._desk.casework.communes, self.look)
             screen.finished.connect(self.conclude)
             screen.left.connect(self._show_welcome)
-            self._interview = self._adopt(screen)
-        self._bring(self._interview)
+            self._interview = self._stack.adopt(screen)
+        self._stack.bring(self._interview)
         self._interview.show_state(interview, left_out)
         self._show(self._interview)
 
@@ -244,40 +229,24 @@ class Window(QWidget):
 
     def _show_review(self) -> None:
         if self._interview is not None:
-            self._bring(self._interview)
+            self._stack.bring(self._interview)
             self._interview.show_state(replace(self._interview.interview, at=None))
             self._show(self._interview)
 
     def _edit(self, question_id: str) -> None:
         if self._interview is not None:
-            self._bring(self._interview)
+            self._stack.bring(self._interview)
             self._interview.show_state(self._interview.interview.edit(question_id))
             self._show(self._interview)
 
     def _leave_help(self) -> None:
         screen = self.screen_shown
         self._show(self._before_help or self._welcome)
-        self._drop(screen)
+        self._stack.drop(screen)
 
     def _leave_crash(self, screen: CrashScreen) -> None:
         self.restart()
-        self._drop(screen)
-
-    def _drop(self, screen: Screen) -> None:
-        self._stack.removeWidget(screen)
-        # Out of the window at once, so that nothing of it is found or reached any more.
-        screen.setParent(None)
-        screen.deleteLater()
-
-    def _adopt(self, screen: _Screen) -> _Screen:
-        self._stack.addWidget(screen)
-        screen.changed.connect(self._show_actions)
-        return screen
-
-    def _bring(self, screen: Screen) -> None:
-        """Put a screen in front before its page is made: it is then laid out once, at its size."""
-        screen.clear()
-        self._stack.setCurrentWidget(screen)
+        self._stack.drop(screen)
 
     def _show(self, screen: Screen) -> None:
         self._stack.setCurrentWidget(screen)
@@ -334,15 +303,3 @@ class Window(QWidget):
             found.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.screen_shown.take_focus()
-
-
-_FITS = ((3600, 2000, 2.5), (2400, 1300, 1.75), (1800, 960, 1.375), (1500, 840, 1.125))
-
-
-def fit_for(width: int, height: int) -> float:
-    """How far a window of this size enlarges everything; upright screens count lying down."""
-    long, short = max(width, height), min(width, height)
-    for least_long, least_short, fit in _FITS:
-        if long >= least_long and short >= least_short:
-            return fit
-    return 1.0

@@ -12,9 +12,9 @@ from desktop.casework import Casework
 from desktop.guide.loader import load_guide
 from desktop.guide.model import Guide
 from desktop.ui import accessibility
+from desktop.ui.desk import AskPath
 from desktop.ui.screenshots import SIZE, Stage
 from desktop.ui.theme import Look
-from desktop.ui.window import AskPath
 
 MakeStage = Callable[..., Stage]
 

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.theme import Look
-from desktop.ui.widgets.map import Department, DepartmentMap, load_outlines
+from desktop.ui.widgets.department import Department
+from desktop.ui.widgets.map import DepartmentMap, load_outlines
 
 CODES = ("01", "03", "07", "15", "26", "38", "42", "43", "63", "69", "73", "74")
 

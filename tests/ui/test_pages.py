@@ -18,7 +18,7 @@ from desktop.guide.loader import load_guide
 from desktop.ui.screenshots import SCENES, Stage
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.map import DepartmentButton
+from desktop.ui.widgets.department import DepartmentButton
 from desktop.ui.widgets.page import Page
 from desktop.ui.widgets.tile import Tile
 from desktop.ui.widgets.words import Heading, Words

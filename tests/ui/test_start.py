@@ -19,9 +19,10 @@ from desktop.guide.model import Guide
 from desktop.text import LANGUAGES
 from desktop.ui import crash, saving, screenshots
 from desktop.ui.background import Background
+from desktop.ui.desk import Desk, fit_for
 from desktop.ui.screenshots import SCENES, Stage
 from desktop.ui.theme import TEXT_SIZES, THEMES, Look
-from desktop.ui.window import Desk, Window, fit_for
+from desktop.ui.window import Window
 from tests.ui.conftest import MakeStage
 
 

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from desktop.text import Phrase, phrase
 from desktop.ui.screenshots import OUTSIDE, VISIT, Stage
 from desktop.ui.theme import Look
+from desktop.ui.widgets.department import DepartmentButton
 from desktop.ui.widgets.field import Line
-from desktop.ui.widgets.map import DepartmentButton
 from desktop.ui.widgets.summary import ErrorSummary
 from desktop.ui.widgets.tile import Tile
 from tests.ui.conftest import MakeStage
@@ -230,9 +230,11 @@ def test_the_keyboard_alone_finds_a_commune_and_goes_on(stage: Stage, qtbot: QtB
     first = stage.window.focusWidget()
     QTest.keyClick(first, Qt.Key.Key_Return)
     stage.settle()
-    QTest.keyClick(stage.get(Line, "place"), Qt.Key.Key_Return)
+    where = focused(stage)
+    QTest.keyClick(stage.window.focusWidget(), Qt.Key.Key_Return)
     stage.settle()
 
+    assert where == "place"
     assert answers(stage)["territory"] == ("42187",)
     assert stage.window.interview_shown().at == "themes"
 

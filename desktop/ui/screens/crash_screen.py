@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from desktop.text import phrase
 from desktop.ui.screens.screen import Screen
 from desktop.ui.widgets.buttons import Button, flush
-from desktop.ui.widgets.card import Picture
 from desktop.ui.widgets.page import Page
+from desktop.ui.widgets.pieces import Picture
 from desktop.ui.widgets.rows import Panel
 from desktop.ui.widgets.words import Heading, Words
 

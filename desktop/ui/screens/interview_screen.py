@@ -10,6 +10,7 @@ from desktop.interview import Interview
 from desktop.territory import Communes, place_name
 from desktop.text import Phrase, phrase
 from desktop.ui.screens.choice_page import ChoicePage
+from desktop.ui.screens.progress import stops_of
 from desktop.ui.screens.review_page import ReviewPage
 from desktop.ui.screens.screen import Screen
 from desktop.ui.screens.territory_page import TerritoryPage
@@ -17,7 +18,7 @@ from desktop.ui.theme import Look
 from desktop.ui.widgets.field import ErrorWords
 from desktop.ui.widgets.footer import Actions
 from desktop.ui.widgets.page import Page, outset
-from desktop.ui.widgets.rail import Progress, Rail, Stop, Track
+from desktop.ui.widgets.rail import Rail, Track
 from desktop.ui.widgets.rows import Panel
 from desktop.ui.widgets.summary import ErrorSummary
 from desktop.ui.widgets.words import Heading, Words
@@ -200,7 +201,9 @@ class InterviewScreen(Screen):
         self._left.setText(self.look.say(phrase("ui.left", n=left)) if is_said else "")
         self._left.setVisible(is_said)
         if self._line is not None:
-            self._line.show_stops(self._stops(), self._is_open())
+            is_open = self.interview.left_at_most is None
+            stops = stops_of(self.interview, self._said, self.look)
+            self._line.show_stops(stops, is_open)
 
     def _keep_draft(self, text: str) -> None:
         self._draft = text
@@ -230,29 +233,6 @@ class InterviewScreen(Screen):
             return place_name(self.interview.guide, self._communes, values[0], self.look.language)
         choices = (question.find_choice(value) for value in values)
         return "\n".join(self.look.say(choice.label) for choice in choices if choice)
-
-    def _is_open(self) -> bool:
-        return self.interview.left_at_most is None
-
-    def _stops(self) -> tuple[Stop, ...]:
-        """The path as far as it is certain: nothing ahead while its length is not known."""
-        interview, at = self.interview, self.interview.at
-        stops: list[Stop] = []
-        is_before = True
-        for question in interview.path:
-            values = interview.answers.get(question.id, ())
-            if question.id == at:
-                is_before = False
-                progress = Progress.HERE
-            elif values:
-                progress = Progress.DONE
-            else:
-                progress = Progress.AHEAD
-            if not is_before and progress is not Progress.HERE and self._is_open():
-                break
-            said = self._said(question, values).replace("\n", " · ")
-            stops.append(Stop(self.look.say(question.short), said, progress))
-        return tuple(stops)
 
 
 def _missing(question: Question) -> Phrase:

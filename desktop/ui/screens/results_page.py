@@ -11,7 +11,8 @@ from desktop.text import Phrase, phrase
 from desktop.ui.screens.take_away import Fold
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button, flush
-from desktop.ui.widgets.card import Item, MemberCard, Picture, SourceLine
+from desktop.ui.widgets.card import MemberCard
+from desktop.ui.widgets.pieces import Item, Picture, SourceLine
 from desktop.ui.widgets.rows import Panel
 from desktop.ui.widgets.words import Heading, Words
 from desktop.why_not import Change, why_not

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,6 +12,7 @@ from desktop.routing import Outcome
 from desktop.text import Phrase, phrase
 from desktop.ui.accessibility import announce
 from desktop.ui.background import Background
+from desktop.ui.desk import AskPath
 from desktop.ui.papers import Papers
 from desktop.ui.printing import print_pages
 from desktop.ui.screens.results_page import ResultsPage, title
@@ -25,7 +25,6 @@ from desktop.ui.widgets.page import Page
 WIDE = 1120
 _SIDE = 372
 
-AskPath = Callable[[QWidget, str, str, str], Path | None]
 Copy = Callable[[str], None]
 
 

@@ -13,8 +13,9 @@ from desktop.ui.accessibility import announce
 from desktop.ui.focus import put_after, stops
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button, flush
+from desktop.ui.widgets.department import Department
 from desktop.ui.widgets.field import Field
-from desktop.ui.widgets.map import Department, DepartmentMap
+from desktop.ui.widgets.map import DepartmentMap
 from desktop.ui.widgets.paint import ring_room
 from desktop.ui.widgets.tile import Tile, nearest
 from desktop.ui.widgets.words import Words
@@ -143,6 +144,9 @@ class TerritoryPage(QWidget):
         self.field.line.setText("")
         self.typed.emit("")
         self.field.show_error(None)
+        if self._holder.isAncestorOf(self.focusWidget()):
+            # A suggestion goes once taken: the next Enter must go on, not take its neighbour.
+            self.focus_first()
         self._clear_suggestions()
         self._show()
         self.answered.emit(self._values)

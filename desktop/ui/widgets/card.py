@@ -4,63 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.sheet.content import Basis, Card, Entry, Way
-from desktop.text import Phrase, phrase
-from desktop.ui.icons import paint_icon
+from desktop.sheet.content import Card, Entry, Way
+from desktop.text import phrase
 from desktop.ui.theme import Look
 from desktop.ui.widgets.grid import Grid
-from desktop.ui.widgets.paint import CORNER_CARD, CORNER_TAG, paint_frame
+from desktop.ui.widgets.pieces import Item, Picture, Row, SourceLine, Tag
 from desktop.ui.widgets.rail import Leg
 from desktop.ui.widgets.rows import Panel
 from desktop.ui.widgets.words import Heading, Value, Words
 
 _NEXT = "ui.card.step"
 _MANY = 4
-
-
-class Tag(QWidget):
-    """A need, as a small plate."""
-
-    def __init__(self, text: str, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        across = QHBoxLayout(self)
-        across.setContentsMargins(look.px(10), look.px(3), look.px(10), look.px(3))
-        across.addWidget(Words(text, look, "label", "primary"))
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the plate."""
-        look = self._look
-        edge = look.color("primary") if look.is_contrast else None
-        paint_frame(
-            QPainter(self), self.rect().toRectF(), look.px(CORNER_TAG), look.color("soft"), edge, 1
-        )
-
-
-class Picture(QWidget):
-    """A drawn icon at a fixed size, on a soft square when `is_plate`."""
-
-    def __init__(self, icon: str, look: Look, side: int, is_plate: bool = False) -> None:
-        super().__init__()
-        self._icon, self._look, self._is_plate = icon, look, is_plate
-        self.setFixedSize(look.px(side), look.px(side))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it."""
-        painter, rect = QPainter(self), QRectF(self.rect())
-        if self._is_plate:
-            look = self._look
-            paint_frame(painter, rect, look.px(CORNER_CARD), look.color("page"))
-            inside = rect.width() * 0.18
-            rect = rect.adjusted(inside, inside, -inside, -inside)
-            paint_icon(painter, self._icon, rect, look)
-            return
-        paint_icon(painter, self._icon, rect, self._look, self._look.color("primary"))
 
 
 class MemberCard(Panel):
@@ -158,11 +115,6 @@ class MemberCard(Panel):
         return [holder]
 
 
-def to_source(basis: Basis) -> Phrase:
-    """What a reason rests on, with its content in our words."""
-    return phrase("ui.card.source", reference=basis.reference, gist=basis.gist)
-
-
 class EntryBlock(QWidget):
     """One door: in what capacity, which office, how to ask, its channels."""
 
@@ -196,80 +148,3 @@ def _way(way: Way, look: Look) -> QHBoxLayout:
         down.addWidget(Words(way.note, look, "caption", "warn"))
     across.addLayout(down, 1)
     return across
-
-
-class Item(QWidget):
-    """Words with a small drawing before their first line."""
-
-    def __init__(
-        self,
-        text: Phrase | str,
-        look: Look,
-        icon: str = "check",
-        role: str = "body",
-        color: str = "ink",
-    ) -> None:
-        super().__init__()
-        self._look, self._icon, self._role = look, icon, role
-        across = QHBoxLayout(self)
-        across.setContentsMargins(look.px(26), 0, 0, 0)
-        across.addWidget(Words(text, look, role, color))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it."""
-        look = self._look
-        side = look.px(18)
-        rect = QRectF(0, (look.line_height(self._role) - side) / 2, side, side)
-        paint_icon(QPainter(self), self._icon, rect, look, look.color("primary"))
-
-
-class SourceLine(Item):
-    """What a reason rests on: a dated article, or a choice of the guide said as such."""
-
-    def __init__(self, basis: Basis, look: Look) -> None:
-        super().__init__(to_source(basis), look, "source", "caption", "ink2")
-
-
-class Row(QWidget):
-    """Small widgets one after the other, on as many lines as it takes."""
-
-    def __init__(self, gap: int) -> None:
-        super().__init__()
-        self._gap, self._items = gap, list[QWidget]()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def add(self, widget: QWidget) -> None:
-        """Add one at the end."""
-        widget.setParent(self)
-        self._items.append(widget)
-
-    def heightForWidth(self, width: int) -> int:
-        """The height of all lines."""
-        return self._place(width, is_trial=True)
-
-    def sizeHint(self) -> QSize:
-        """All on one line."""
-        width = sum(item.sizeHint().width() + self._gap for item in self._items)
-        return QSize(width, max((item.sizeHint().height() for item in self._items), default=0))
-
-    def minimumSizeHint(self) -> QSize:
-        """One to a line."""
-        return QSize(80, 0)
-
-    def resizeEvent(self, event: object) -> None:
-        """Place them."""
-        self._place(self.width(), is_trial=False)
-
-    def _place(self, width: int, is_trial: bool) -> int:
-        x = y = high = 0
-        for item in self._items:
-            hint = item.sizeHint()
-            wide = min(hint.width(), width)
-            if x and x + wide > width:
-                x, y, high = 0, y + high + self._gap, 0
-            if not is_trial:
-                item.setGeometry(x, y, wide, hint.height())
-            x, high = x + wide + self._gap, max(high, hint.height())
-        return y + high
