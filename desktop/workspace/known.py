@@ -132,6 +132,12 @@ def _departments(draft: Draft) -> Iterator[Name]:
                     yield Name(word(choice, "id"), text_at(choice, "label"))
 
 
+def _shorts(draft: Draft) -> Iterator[Name]:
+    for _, node in draft.items(schema.MEMBERS, "members"):
+        short = word(node, "short")
+        yield Name(word(node, "id"), Text(short, short))
+
+
 def _icons(draft: Draft) -> Iterator[Name]:
     for path in sorted((paths.resources() / "icons").glob("*.svg")):
         yield Name(path.stem, Text("", ""))
@@ -140,6 +146,7 @@ def _icons(draft: Draft) -> Iterator[Name]:
 _KINDS: dict[str, Callable[[Draft], Iterator[Name]]] = {
     "needs": _named(schema.INTERVIEW, "needs", "name"),
     "members": _named(schema.MEMBERS, "members", "name"),
+    "shorts": _shorts,
     "questions": _named(schema.INTERVIEW, "questions", "short"),
     "deciding": _deciding,
     "documents": _named(schema.GUIDE, "sources", "title"),

@@ -16,12 +16,14 @@ from desktop.ui.widgets.rows import Panel
 from desktop.ui.widgets.words import Heading, Words
 from desktop.ui.workspace.chips import clear
 from desktop.ui.workspace.field_maker import Cell, FieldMaker, Pair, name_of
+from desktop.ui.workspace.folded import Folded
 from desktop.ui.workspace.session import Located, Session
 from desktop.workspace import schema
 from desktop.workspace.document import At
 from desktop.workspace.known import listed
 from desktop.workspace.schema import Field, Form
 from desktop.workspace.spans import Path, Plain
+from desktop.workspace.summaries import CHANNEL_KEYS, summary
 
 NEEDS_ID = frozenset(("choices", "offices", "places"))
 """Lists whose new items are asked an id for."""
@@ -43,10 +45,13 @@ class ItemForm(QWidget):
     wished = Signal(object)
     left = Signal()
 
-    def __init__(self, session: Session, at: At, look: Look) -> None:
+    def __init__(self, session: Session, at: At, look: Look, opened: set[Path]) -> None:
         super().__init__()
         self._session, self._at, self._look = session, at, look
         self._cells: dict[Path, Cell] = {}
+        self._folded: dict[Path, Folded] = {}
+        self._fields: dict[Path, Field] = {}
+        self._opened = opened
         self._maker = FieldMaker(session.draft, at, look)
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +68,8 @@ class ItemForm(QWidget):
         loose: list[str] = []
         for found in self._session.faults_of(self._at):
             self._place(found, said, loose)
+        for path, folded in self._folded.items():
+            folded.show_error("\n".join(said.get(path, {}).values()))
         for path, cell in self._cells.items():
             errors = said.get(path, {})
             if isinstance(cell, Pair):
@@ -74,6 +81,7 @@ class ItemForm(QWidget):
 
     def focus_path(self, path: Path) -> QWidget | None:
         """Put the focus on the field at a path, or the nearest; what should be seen."""
+        self.open_path(path)
         inside = path
         while inside:
             cell = self._cells.get(inside)
@@ -92,10 +100,46 @@ class ItemForm(QWidget):
             found.setFocus(Qt.FocusReason.OtherFocusReason)
         return found
 
+    def open_path(self, path: Path) -> QWidget | None:
+        """Open the part that a path leads into, if it is folded; the group at the path."""
+        for end in range(1, len(path) + 1):
+            if path[:end] in self._folded:
+                self.unfold(path[:end])
+        return self.findChild(QWidget, "group-" + name_of(path))
+
+    def unfold(self, path: Path) -> QWidget:
+        """Put the fields of a part in the place of its words."""
+        folded = self._folded.pop(path)
+        self._opened.add(path)
+        field = self._fields[path]
+        if isinstance(path[-1], str):
+            panel = self._parts(field, path[:-1])
+        else:
+            panel = self._item(field, path, self._count(path))
+        parent = folded.parentWidget()
+        layout = parent.layout() if parent is not None else None
+        if layout is not None:
+            layout.replaceWidget(folded, panel)
+        folded.hide()
+        folded.setParent(None)
+        folded.deleteLater()
+        self.show_faults()
+        return panel
+
+    def _unfold(self, path: Path) -> None:
+        self.unfold(path)
+        self.focus_path(path)
+
+    def _count(self, path: Path) -> int:
+        return len(listed(self._session.draft.node(self._at), *path[:-1]))
+
     def _place(self, found: Located, said: dict[Path, dict[str, str]], loose: list[str]) -> None:
         sentence = self._look.say(found.fault.sentence)
         path = found.path
         while path:
+            if path in self._folded:
+                said.setdefault(path, {})[str(found.path)] = sentence
+                return
             if path in self._cells:
                 key = str(found.path[len(path)]) if len(found.path) > len(path) else ""
                 said.setdefault(path, {})[key] = sentence
@@ -124,7 +168,7 @@ class ItemForm(QWidget):
         for field in fields:
             if field.form in (Form.PARTS, Form.LIST):
                 panel.column.addWidget(
-                    self._parts(field, path)
+                    self._parts_or_words(field, path)
                     if field.form is Form.PARTS
                     else self._list(field, path)
                 )
@@ -133,7 +177,7 @@ class ItemForm(QWidget):
             if field.form is Form.FIXED and field.is_optional and not self._has((*path, field.key)):
                 continue
             cell = self._cell(field, path)
-            if field.form not in _SHORT:
+            if field.form not in _SHORT or field.key == "value":
                 panel.column.addWidget(cell)
                 row = None
                 continue
@@ -157,6 +201,12 @@ class ItemForm(QWidget):
         if field.is_optional and value == "":
             value = None
         self.typed.emit(path, value)
+
+    def _parts_or_words(self, field: Field, path: Path) -> QWidget:
+        """A way to reach somebody is read as words until it is opened; other groups are open."""
+        inside = (*path, field.key)
+        is_read = field.key in CHANNEL_KEYS and self._has(inside) and inside not in self._opened
+        return self._fold(field, inside) if is_read else self._parts(field, path)
 
     def _parts(self, field: Field, path: Path) -> QWidget:
         """A group under one key, which may be added or taken away."""
@@ -183,13 +233,24 @@ class ItemForm(QWidget):
         items = listed(self._session.draft.node(self._at), *inside)
         head.addWidget(Words(str(len(items)), look, "caption", "ink2"))
         for index in range(len(items)):
-            panel.column.addWidget(self._item(field, (*inside, index), len(items)))
+            path_ = (*inside, index)
+            is_open = path_ in self._opened
+            panel.column.addWidget(
+                self._item(field, path_, len(items)) if is_open else self._fold(field, path_)
+            )
         add = self._wish_button(Wish("add", (*inside, len(items))), field.key)
         across = QHBoxLayout()
         across.addWidget(add)
         across.addStretch(1)
         panel.column.addLayout(across)
         return panel
+
+    def _fold(self, field: Field, path: Path) -> Folded:
+        said = summary(self._session.draft, self._at, path)
+        folded = Folded("fold-" + name_of(path), said, self._look)
+        folded.clicked.connect(lambda: self._unfold(path))
+        self._folded[path], self._fields[path] = folded, field
+        return folded
 
     def _head(self, field: Field, path: Path, panel: Panel) -> QHBoxLayout:
         head = QHBoxLayout()

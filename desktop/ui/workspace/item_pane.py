@@ -39,6 +39,7 @@ class ItemPane(QWidget):
         self.at: At | None = None
         self.is_raw = False
         self._focus: Path = ()
+        self._opened: set[Path] = set()
         self._form: ItemForm | None = None
         self._ask: Ask | None = None
         self._refused: ErrorWords | None = None
@@ -51,6 +52,7 @@ class ItemPane(QWidget):
         if at != self.at or self._page is None:
             self.at = at
             self.is_raw = False
+            self._opened = set()
             self.rebuild()
         if self._form is not None and path:
             # Where things stand is known once they are laid out.
@@ -119,13 +121,8 @@ class ItemPane(QWidget):
     def _reveal(self, path: Path, has_focus: bool) -> None:
         if self._form is None or self._page is None:
             return
+        target = self._form.focus_path(path) if has_focus else self._form.open_path(path)
         self._page.settle()
-        if has_focus:
-            target = self._form.focus_path(path)
-        else:
-            from desktop.ui.workspace.field_maker import name_of
-
-            target = self._form.findChild(QWidget, "group-" + name_of(path))
         body = self._page.widget()
         if target is not None and body is not None and body.isAncestorOf(target):
             top = target.mapTo(body, QPoint(0, 0)).y()
@@ -186,7 +183,7 @@ class ItemPane(QWidget):
     def _fields(self, page: Page) -> None:
         if self.at is None:
             return
-        self._form = ItemForm(self._session, self.at, self._look)
+        self._form = ItemForm(self._session, self.at, self._look, self._opened)
         self._form.typed.connect(self._type)
         self._form.wished.connect(self._carry_out)
         self._form.left.connect(self._session.history.close_step)
@@ -253,19 +250,22 @@ class ItemPane(QWidget):
             return
         if wish.act in ("up", "down"):
             by = -1 if wish.act == "up" else 1
+            self._opened = {(*path[:-1], int(path[-1]) + by)}
             self._focus = (*path[:-1], int(path[-1]) + by)
             refused = self._session.change(lambda d: d.move(at, path, by), is_reshaping=True)
-        elif "choices" in path:
+        elif "choices" in path and isinstance(path[-1], int):
+            self._opened = set()
             refused = self._session.change(lambda d: new.retire(d, at, path), is_reshaping=True)
         else:
-            self._focus = path
+            self._focus = path if isinstance(path[-1], str) else path[:-1]
+            self._opened = {one for one in self._opened if one[: len(path) - 1] != path[:-1]}
             refused = self._session.change(lambda d: take_away(d, at, path), is_reshaping=True)
         self._say_refused(refused)
 
     def _add(self, at: At, path: Path) -> None:
         if isinstance(path[-1], str):
             parts = new.new_parts(path[-1], date.today())
-            self._focus = path
+            self._focus, self._opened = path, {*self._opened, path}
             self._say_refused(
                 self._session.change(lambda d: d.set(at, path, dict(parts)), is_reshaping=True)
             )
@@ -303,7 +303,7 @@ class ItemPane(QWidget):
             # The last one holds for everybody else: a new one comes before it.
             index, item = index - 1, {"when": {}, **item}
         inside = (*path[:-1], index)
-        self._focus = inside
+        self._focus, self._opened = inside, {inside}
         self._say_refused(
             self._session.change(lambda d: d.insert(at, inside, dict(item)), is_reshaping=True)
         )

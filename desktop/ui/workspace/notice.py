@@ -30,7 +30,8 @@ class Notice(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(look.px(16), look.px(4), look.px(10), look.px(4))
         across.setSpacing(look.px(6))
-        across.addWidget(Words(self.said, look, "body", column=2000), 1)
+        words = Words(self.said, look, "body", column=2000)
+        across.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
         self._buttons = []
         for name, label, act in acts:
             button = Button(name, label, look, "secondary", height=34, role="label")
