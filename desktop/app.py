@@ -85,9 +85,10 @@ def make_application() -> QApplication:
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+        # Before the application is made: afterwards, Qt would make one style to throw it away.
+        QApplication.setStyle("Fusion")
         application = QApplication(sys.argv[:1])
     application.setApplicationName("Aiguillage")
-    application.setStyle("Fusion")
     fonts.load_fonts()
     return application
 

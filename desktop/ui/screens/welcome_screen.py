@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,11 +14,13 @@ from desktop.ui.icons import paint_icon
 from desktop.ui.screens.screen import Screen
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button, flush
-from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.grid import Grid
 from desktop.ui.widgets.page import Page, outset
 from desktop.ui.widgets.points import Doorway, Points
 from desktop.ui.widgets.words import Heading, Words
+
+if TYPE_CHECKING:  # read from the disk when a code is brought
+    pass
 
 WIDE = 1060
 _FACTS = (("clock", "ui.welcome.fact-time"), ("shield", "ui.welcome.fact-privacy"))
@@ -150,6 +154,8 @@ class WelcomeScreen(Screen):
             ask.clicked.connect(self._ask_code)
             down.addLayout(flush(ask))
             return
+        from desktop.ui.widgets.field import Field  # late: few visitors bring a code
+
         self._field = Field(
             "code", phrase("ui.code.label"), look, "ticket", phrase("ui.code.hint"), "strong"
         )

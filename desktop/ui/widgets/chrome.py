@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,8 +13,10 @@ from desktop.ui.focus import put_after
 from desktop.ui.theme import Look
 from desktop.ui.widgets.footer import Footer
 from desktop.ui.widgets.header import Banner, Header
-from desktop.ui.widgets.strip import Strip
 from desktop.ui.widgets.words import Words
+
+if TYPE_CHECKING:  # read from the disk when it is opened
+    from desktop.ui.widgets.strip import Strip
 
 _WIDE = 1000
 
@@ -63,6 +66,8 @@ class Chrome(QObject):
 
     def open_strip(self, kind: str) -> None:
         """Show the samples of sizes or themes."""
+        from desktop.ui.widgets.strip import Strip  # late: not before it is asked for
+
         self.close_strip()
         self.opened, self.strip = kind, Strip(kind, self._look)
         self.strip.picked.connect(self._pick)
