@@ -109,6 +109,13 @@ def _run(request: Request) -> int:
         return _open_window(request)
     if request.rest[0] == "screenshots":
         return _take_screenshots(request)
+    if request.rest[:2] == ["guide", "edit"]:
+        return _edit_guide(request)
+    if request.rest == ["guide", "look"]:
+        from desktop.workspace import worker  # the workspace starts this beside its window
+
+        worker.main()
+        return 0
     from desktop import cli  # late: the window has no use for it
 
     return cli.run(request.rest, request.spoken, request.guide, request.data)
@@ -121,6 +128,21 @@ def _open_window(request: Request) -> int:
     from desktop import app  # late: the command line must not pay for Qt
 
     return app.run(request.guide, request.language, request.data)
+
+
+def _edit_guide(request: Request) -> int:
+    folders = request.rest[2:]
+    if folders == ["--help"]:
+        sys.stdout.write(say(phrase("workspace.help"), request.spoken) + "\n")
+        return 0
+    if len(folders) > 1 or any(word.startswith("-") for word in folders):
+        raise BadRequest(phrase("workspace.usage"))
+    if not _has_display():
+        raise BadRequest(phrase("cli.no-display"))
+    from desktop import app  # late: the command line must not pay for Qt
+
+    folder = Path(folders[0]) if folders else request.guide
+    return app.edit_guide(folder, request.language, request.data)
 
 
 def _take_screenshots(request: Request) -> int:
