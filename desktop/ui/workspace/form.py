@@ -120,6 +120,7 @@ class ItemForm(QWidget):
         layout = parent.layout() if parent is not None else None
         if layout is not None:
             layout.replaceWidget(folded, panel)
+            panel.show()
         folded.hide()
         folded.setParent(None)
         folded.deleteLater()
