@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -151,6 +152,65 @@ def test_tracks_start_and_end_on_the_edges_of_cards_and_each_at_its_own_place() 
     edges = [edge for card, _ in cards(root) for edge in (card.left, card.right)]
     assert apart == []
     assert [x for x, _ in ends if min(abs(x - edge) for edge in edges) > 0.02] == []
+
+
+def test_a_card_is_tall_enough_for_all_the_tracks_that_touch_it() -> None:
+    root = parsed(_star())
+
+    outside = [
+        (card, y)
+        for group, card in _drawn_cards(root)
+        for ring in group.findall(f"{SVG}circle")
+        if not card.top <= (y := float(ring.attrib["cy"])) <= card.bottom
+    ]
+
+    assert outside == []
+
+
+def test_cards_stay_between_the_heading_and_the_legend_however_lopsided_the_guide() -> None:
+    root = parsed(_star())
+
+    height = float(root.attrib["height"].removesuffix("mm"))
+    assert min(card.top for card, _ in cards(root)) >= 40
+    assert max(card.bottom for card, _ in cards(root)) <= height - 24
+    assert_readable(root)
+
+
+def _star() -> Guide:
+    """One answer that leads to twenty-four needs and as many members; five that lead to one."""
+    many = range(1, 25)
+    themes = guides.question("themes", 1, "several", "all a b c d e")
+    needs = [guides.need(f"n{i}", i, "all") for i in many]
+    routes = [guides.route(f"r{i}", f"n{i}", f"m{i}", {"themes": "all"}) for i in many]
+    routes += [guides.route(f"s{t}", "n24", "m24", {"themes": t}) for t in "abcde"]
+    members = [guides.member(f"m{i}", i) for i in many]
+    return guides.load(guides.guide([themes], needs, members, routes))
+
+
+def test_a_line_keeps_its_colour_where_it_goes_straight_through() -> None:
+    root = parsed(_star())
+
+    tracks = [p for p in root.iter(f"{SVG}path") if p.find(f"{SVG}title") is not None]
+    straight = [p for p in root.iter(f"{SVG}path") if "L" in p.attrib["d"]]
+
+    ends = {(*_numbers(p)[-2:], p.attrib["stroke"]) for p in tracks}
+    starts = {(*_numbers(p)[:2], p.attrib["stroke"]) for p in tracks}
+    assert len(straight) == 29
+    assert {(*_numbers(p)[:2], p.attrib["stroke"]) for p in straight} <= ends
+    assert {(*_numbers(p)[-2:], p.attrib["stroke"]) for p in straight} <= starts
+
+
+def _numbers(path: ET.Element) -> list[float]:
+    return [float(found) for found in re.findall(r"-?[\d.]+", path.attrib["d"])]
+
+
+def _drawn_cards(root: ET.Element) -> Iterator[tuple[ET.Element, Rect]]:
+    """The group of each card, and its rectangle."""
+    for group in root.iter(f"{SVG}g"):
+        rect = group.find(f"{SVG}rect")
+        if rect is not None and "transform" not in group.attrib:
+            x, y, width, height = (float(rect.attrib[k]) for k in ("x", "y", "width", "height"))
+            yield group, Rect(x, y, x + width, y + height)
 
 
 def _ends(root: ET.Element) -> Iterator[tuple[float, float]]:

@@ -77,6 +77,27 @@ def test_the_visit_found_really_gives_the_other_verdict(case: tuple[Plain, Raw])
     assert [len(item.changed) for item in found] == sorted(len(item.changed) for item in found)
 
 
+def test_questions_that_choose_words_only_cost_nothing_however_many_open() -> None:
+    themes = guides.question("themes", 1, "several", "a b c")
+    place = guides.question("place", 2, "one", "here there")
+    words = [
+        guides.question(f"w{n}", n, "one", "x y", decides="words", ask_when={"themes": "a"})
+        for n in (3, 4)
+    ]
+    routes = [
+        guides.route("short", "n", "m", {"themes": "a"}),
+        guides.route("long", "n", "m", {"themes": "b", "place": "there"}),
+    ]
+    plain = guides.guide(
+        [themes, place, *words], [guides.need("n", 1, "a")], [guides.member("m", 1)], routes
+    )
+    given_answers: Raw = {"themes": ("c",), "place": ("here",)}
+
+    (found,) = find_nearest(route(guides.load(plain), given_answers, DAY))
+
+    assert [question.id for question in found.changed] == ["themes"]
+
+
 def other_answers(question: Question) -> list[tuple[str, ...]]:
     """Every answer the question takes."""
     ids = [choice.id for choice in question.choices]

@@ -128,13 +128,25 @@ def test_a_question_the_new_guide_asks_first_is_set_apart(tmp_path: Path) -> Non
 
 def test_what_was_renamed_is_followed_by_its_number(tmp_path: Path) -> None:
     renamed = json.dumps(guides.shop())
-    for name in ("bread-kind", "baker", "loaf", "rye"):
+    for name in ("bread-kind", "baker", "loaf", "rye", "mood", "calm"):
         renamed = renamed.replace(f'"{name}"', f'"new-{name}"')
     source = _save(tmp_path, _lines([RYE, WHEAT, CAKE]))
 
     found = replay_past_cases(source, _old(), guides.load(json.loads(renamed)), DAY)
 
     assert (found.read, found.unchanged) == (3, 3)
+
+
+def test_an_answer_to_a_question_that_is_asked_no_more_counts_for_nothing(tmp_path: Path) -> None:
+    plain = guides.shop()
+    del _questions(plain)[0]
+    record = json.loads(_lines([CAKE]))
+    record["answers"]["older-still"] = "yes"
+    source = _save(tmp_path, json.dumps(record) + "\n" + _lines([RYE]))
+
+    found = replay_past_cases(source, _old(), guides.load(plain), DAY)
+
+    assert (found.read, found.unchanged) == (2, 2)
 
 
 def test_a_folder_of_receipts_is_read_whole(tmp_path: Path) -> None:
