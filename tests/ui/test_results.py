@@ -269,3 +269,14 @@ def test_the_results_picture_differs_from_one_theme_to_the_other(make_stage: Mak
         pictures.append(stage.window.grab().toImage())
 
     assert pictures[0] != pictures[1] != pictures[2]
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (800, 600)])
+def test_what_came_of_a_request_is_seen_without_scrolling(
+    make_stage: MakeStage, size: tuple[int, int]
+) -> None:
+    stage = make_stage(size=size)
+    conclude(stage, VISIT)
+    stage.press("copy")
+
+    assert not stage.get(QLabel, "status").visibleRegion().isEmpty()

@@ -142,9 +142,9 @@ class ResultsScreen(Screen):
         across.setSpacing(0)
         self._scroll.column.addStretch(1)
         across.addWidget(self._scroll, 1)
-        side = Page(look, 320, "side-page")
+        side = self._side = Page(look, 320, "side-page")
         side.setFixedWidth(look.px(_SIDE))
-        side.set_margin(look.px(12), look.px(16))
+        side.set_margin(look.px(12), look.px(12))
         side.column.addWidget(panel)
         side.column.addStretch(1)
         across.addWidget(side)
@@ -157,6 +157,7 @@ class ResultsScreen(Screen):
         self._scroll.column.addWidget(panel)
         self._scroll.column.addStretch(1)
         down.addWidget(self._scroll)
+        self._side = self._scroll
         return whole
 
     def _focus_first(self) -> None:
@@ -244,4 +245,5 @@ class ResultsScreen(Screen):
             return
         sentence = error.phrase if error is not None else done
         self._panel.show_status(sentence, is_error=error is not None)
+        self._side.ensureWidgetVisible(self._panel.status)
         announce(self._panel, self.look.say(sentence))

@@ -22,11 +22,16 @@ class TakeAway(Panel):
     copy_wanted = Signal()
 
     def __init__(self, code: str, look: Look, is_narrow: bool) -> None:
-        super().__init__(look, pad=22, edge="edge")
+        super().__init__(look, pad=18, edge="edge")
         self._look = look
         self.setObjectName("take-away")
         column = self.column
         column.addWidget(Heading(phrase("ui.take.title"), look, "h2", 2))
+        # At the top: what came of a request is seen without scrolling.
+        self.status = Words("", look, "strong")
+        self.status.setObjectName("status")
+        self.status.hide()
+        column.addWidget(self.status)
         self.square = Square(look.say(phrase("sheet.square-alt", code=code)), look, 204)
         direction = (
             QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
@@ -40,20 +45,16 @@ class TakeAway(Panel):
         buttons = QWidget()
         buttons.setLayout(self._buttons())
         column.addLayout(outset(buttons, look))
-        self._status = Words("", look, "strong")
-        self._status.setObjectName("status")
-        self._status.hide()
-        column.addWidget(self._status)
 
     def show_status(self, sentence: Phrase, is_error: bool) -> None:
         """Say calmly what came of the last request."""
-        self._status.setText(self._look.say(sentence))
-        colors = self._status.palette()
+        self.status.setText(self._look.say(sentence))
+        colors = self.status.palette()
         colors.setColor(
             colors.ColorRole.WindowText, self._look.color("error" if is_error else "ok")
         )
-        self._status.setPalette(colors)
-        self._status.show()
+        self.status.setPalette(colors)
+        self.status.show()
 
     def _buttons(self) -> Grid:
         look = self._look
