@@ -140,7 +140,13 @@ def _without_offices(verdict: Any) -> Any:
 
 
 def _told(verdict: Any) -> str:
+    """A kept verdict in short, whatever became of the file since."""
     if not isinstance(verdict, dict):
         return "—"
-    routes = [route for reason in verdict.get("reasons", []) for route in reason.get("routes", [])]
-    return f"{verdict.get('verdict')} ({', '.join(map(str, routes))})"
+    reasons = [r for r in _listed(verdict.get("reasons")) if isinstance(r, dict)]
+    routes = [str(route)[:60] for reason in reasons for route in _listed(reason.get("routes"))]
+    return f"{str(verdict.get('verdict'))[:60]} ({', '.join(routes)})"
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

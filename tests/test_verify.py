@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,13 @@ import pytest
 
 from desktop import cli, paths
 from desktop.errors import AiguillageError, CannotWrite
-from desktop.record import RecordDiffers
+from desktop.guide.loader import load_guide
+from desktop.guide.model import Guide
+from desktop.past_cases import replay_past_cases
+from desktop.record import RecordDiffers, read_record, replay
+from desktop.territory import Communes
+
+DAY = date(2026, 11, 24)
 
 ANSWERS = {
     "situation": "relocating",
@@ -152,3 +160,50 @@ def test_a_file_that_is_no_receipt_is_refused(tmp_path: Path, library: Path) -> 
 
     with pytest.raises(RecordDiffers):
         _verify(path, library)
+
+
+def _spoiled(value: Any) -> Iterator[Any]:
+    """Copies of a record, each with one part replaced by something of another kind."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from ({**value, key: other} for other in (1, None, [], {}, "x", [1], {"a": 1}))
+            yield from ({**value, key: worse} for worse in _spoiled(part))
+    elif isinstance(value, list):
+        for place, part in enumerate(value):
+            for worse in (1, None, {}, *_spoiled(part)):
+                yield [*value[:place], worse, *value[place + 1 :]]
+
+
+def test_a_receipt_spoiled_anywhere_is_answered_by_a_sentence_never_by_a_crash(
+    receipt: Path,
+) -> None:
+    guide, communes = load_guide(paths.shipped_guide()), Communes()
+    record = json.loads(receipt.read_text(encoding="utf-8"))
+    spoiled = [json.dumps(worse).encode() for worse in _spoiled(record)]
+
+    told = [_replayed(guide, communes, raw) for raw in spoiled]
+
+    assert len(told) > 400
+    assert [raw for raw, said in zip(spoiled, told, strict=True) if said == "crash"] == []
+
+
+def _replayed(guide: Guide, communes: Communes, raw: bytes) -> str:
+    try:
+        replay(guide, communes, read_record(raw))
+    except AiguillageError as error:
+        return error.say("fr")
+    except (TypeError, AttributeError, KeyError, ValueError):
+        return "crash"
+    return "identical"
+
+
+def test_past_cases_spoiled_anywhere_are_each_counted(receipt: Path, tmp_path: Path) -> None:
+    guide = load_guide(paths.shipped_guide())
+    record = json.loads(receipt.read_text(encoding="utf-8"))
+    spoiled = [json.dumps(worse) for worse in _spoiled(record)]
+    source = tmp_path / "cases.jsonl"
+    source.write_text("\n".join(spoiled) + "\n", encoding="utf-8")
+
+    found = replay_past_cases(source, guide, guide, DAY)
+
+    assert found.read == len(spoiled)
