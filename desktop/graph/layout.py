@@ -247,12 +247,18 @@ def _end(block: list[float]) -> float:
 
 def _place_ports(card: Card) -> None:
     """Where tracks touch a card: evenly about its middle, in the order of where they come from."""
-    card.outgoing.sort(key=lambda segment: (segment.end.y, *_look_of(segment)))
-    card.incoming.sort(key=lambda segment: (segment.start.y, *_look_of(segment)))
+    card.outgoing.sort(key=lambda s: (s.end.y, _ahead(s), *_look_of(s)))
+    card.incoming.sort(key=lambda s: (s.start.y, _ahead(s), *_look_of(s)))
     for segment, y in zip(card.outgoing, _ports(card, len(card.outgoing)), strict=True):
         segment.from_y = y
     for segment, y in zip(card.incoming, _ports(card, len(card.incoming)), strict=True):
         segment.to_y = y
+
+
+def _ahead(segment: Segment) -> float:
+    """How high the line goes on to after this part: lines that part later do not cross before."""
+    look = _look_of(segment)
+    return _mean(s.end.y for s in segment.end.outgoing if _look_of(s) == look)
 
 
 def _look_of(segment: Segment) -> tuple[bool, bool, str]:
