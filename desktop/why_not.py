@@ -145,12 +145,20 @@ def _changes(guide: Guide, tests: Tests, given: Answers) -> tuple[Change, ...] |
     changes: list[Change] = []
     for question in guide.questions:
         literals = tests.get(question.id, ())
-        if not all(literal_holds(literal, given) for literal in literals):
-            found = _change(question, literals, given.get(question.id, ()))
+        answer = given.get(question.id, ())
+        if not _is_met(question, literals, answer):
+            found = _change(question, literals, answer)
             if found is None:
                 return None
             changes += found
     return tuple(changes)
+
+
+def _is_met(question: Question, literals: tuple[Literal, ...], answer: tuple[str, ...]) -> bool:
+    """Whether the answer passes every test; without one, whether any answer will."""
+    if not answer:
+        return all(_passes(choice, literals) for choice in question.choices)
+    return all(literal_holds(literal, {question.id: answer}) for literal in literals)
 
 
 def _change(

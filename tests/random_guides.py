@@ -79,11 +79,10 @@ def _question(draw: Draw, index: int, earlier: list[Plain]) -> Plain:
     for choice in found["choices"]:
         if kind == "several" and draw(st.integers(0, 4)) == 0:
             choice["exclusive"] = "true"
-    if earlier and draw(st.booleans()):
-        return found | {"ask-when": _condition(draw, earlier)}
-    if draw(st.integers(0, 3)) == 0:
+    if draw(st.integers(0, 2)) == 0:
         found["choices"][-1]["ends"] = "true"
-    return found
+    when = _condition(draw, earlier) if earlier and draw(st.booleans()) else None
+    return found | {"ask-when": when}
 
 
 def _condition(draw: Draw, questions: list[Plain]) -> Plain:

@@ -155,3 +155,55 @@ def test_each_member_of_the_shipped_guide_comes_in_after_what_is_said(member: st
     outcomes = [route(SHIPPED, new, DAY) for new in all_changed(raw, changes)]
     concerned = [{v.member.id for v in (*o.recommended, *o.to_consider)} for o in outcomes]
     assert all(member in ids for ids in concerned)
+
+
+# What chance seldom shows
+
+
+def small(questions: list[Plain], when: Plain) -> Guide:
+    """A guide of these questions, and one route that leads to m."""
+    theme = questions[0]["choices"][0]["id"]
+    routes = [guides.route("r", "x", "m", when)]
+    needs, members = [guides.need("x", 1, theme)], [guides.member("m", 1)]
+    return guides.load(guides.guide(questions, needs, members, routes))
+
+
+def changes_of(guide: Guide, raw: Raw) -> list[tuple[str, list[str], bool]]:
+    """The changes that bring m in, in ids."""
+    changes = why_not(guide, raw, "m", DAY)
+    assert changes is not None
+    return [(c.question.id, [choice.id for choice in c.choices], c.instead) for c in changes]
+
+
+def test_an_end_that_is_not_asked_stands_in_nobodys_way() -> None:
+    first = guides.question("first", 1, "one", "a b")
+    end = guides.question("end", 2, "one", "stay stop>", ask_when={"first": "a"})
+    last = guides.question("last", 3, "one", "x y")
+    guide = small([first, end, last], {"last": "x"})
+
+    assert changes_of(guide, {"first": ("b",), "last": ("y",)}) == [("last", ["x"], True)]
+    assert changes_of(guide, {"first": ("a",), "end": ("stop",), "last": ("x",)}) == [
+        ("end", ["stay"], True)
+    ]
+
+
+def test_one_answer_that_must_say_two_things_is_given_anew_then_added_to() -> None:
+    themes = guides.question("themes", 1, "several", "a b c none!")
+    kind = guides.question("kind", 2, "one", "k l", ask_when={"themes": "a"})
+    guide = small([themes, kind], {"themes": "b", "kind": "k"})
+
+    assert changes_of(guide, {"themes": ("none",), "kind": ("k",)}) == [
+        ("themes", ["b"], True),
+        ("themes", ["a"], False),
+    ]
+
+
+def test_an_answer_set_aside_counts_again_once_its_question_is_back() -> None:
+    raw: Raw = {
+        "territory": ("38",),
+        "themes": ("export",),
+        "export-kind": ("customs",),
+        "funding-kind": ("fundraising",),
+    }
+
+    assert said(raw, "medef") == [("themes", ["funding"], False)]
