@@ -63,9 +63,11 @@ def version_command(session: Session) -> None:
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def prove_command(session: Session, guide: str, on: str | None, as_json: bool) -> None:
-    from desktop.proof import report  # late: the other commands have no use for it
+    from desktop.proof import report  # late: the other commands have no use for these
+    from desktop.workspace import signoffs
 
-    proof = report.prove_or_refuse(load_guide(Path(guide)), to_day(on))
+    loaded, day = load_guide(Path(guide)), to_day(on)
+    proof = report.prove_or_refuse(loaded, day)
     if as_json:
         click.echo(
             json.dumps(report.to_json(proof, session.language), ensure_ascii=False, indent=2)
@@ -73,5 +75,7 @@ def prove_command(session: Session, guide: str, on: str | None, as_json: bool) -
     else:
         for sentence in report.to_lines(proof, session.language):
             session.print(sentence)
+        for line in signoffs.sentences(loaded, Path(guide), day):
+            session.print(line)
     if not proof.holds:
         raise click.exceptions.Exit(1)

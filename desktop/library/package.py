@@ -34,7 +34,10 @@ SUFFIX = ".aiguillage"
 SAYINGS = "sayings.yaml"
 """How people say what they look for: nothing that decides, but it travels with the guide."""
 
-NAMES = (*FILES, DIVISION, STORIES, SAYINGS)
+SIGNOFFS = "signoffs.yaml"
+"""Who vouches for which member's part: information, which travels with the guide too."""
+
+NAMES = (*FILES, DIVISION, STORIES, SAYINGS, SIGNOFFS)
 """Every file a guide may have, in the order in which they are written."""
 
 MAX_BYTES = 32 * 2**20

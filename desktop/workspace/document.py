@@ -78,7 +78,7 @@ class Document:
 
     def node(self, at: At) -> Node:
         """What an item says; raises KeyError if there is no such item."""
-        node = parse(self.source(at))
+        node = parse(self.source(at)) if self.is_readable else None
         if not at.list:
             return node if node is not None else MapNode((), False, 0, 0, 0)
         found = find(node, (0,))
@@ -127,6 +127,8 @@ class Document:
 
     def add_item(self, list_: str, value: Plain, index: int | None = None) -> Document:
         """With an item more in a list at the top, after the others or before the one at `index`."""
+        if not self.is_readable:
+            raise EditRefused(phrase("workspace.refused.no-place"))
         places = _places(self.pieces).get(list_, ())
         if not places:
             return self._first_item(list_, value)
@@ -183,7 +185,7 @@ class Document:
         return (0, *path) if at.list else path
 
     def _is_missing(self, at: At, path: Path) -> bool:
-        return find(parse(self.source(at)), path) is None
+        return self.is_readable and find(parse(self.source(at)), path) is None
 
     def _place(self, at: At) -> int:
         places = _places(self.pieces).get(at.list, ())
@@ -192,6 +194,8 @@ class Document:
         return places[at.row]
 
     def _edit(self, at: At, change: Callable[[str], str]) -> Document:
+        if not self.is_readable:
+            raise EditRefused(phrase("workspace.refused.no-place"))
         if at.list:
             place = self._place(at)
             return self._with(place, change(self.pieces[place].text))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -19,9 +20,10 @@ from desktop.guide.fields import Reader
 from desktop.guide.loader import FORMAT, read_limited
 from desktop.guide.model import Guide
 from desktop.guide.nodes import Fields, Node, Scalar, read_nodes
+from desktop.library.package import SIGNOFFS
+from desktop.text import Phrase
 from desktop.workspace.spans import Plain
 
-SIGNOFFS = "signoffs.yaml"
 MONTHS = 12
 """How long a sign-off holds unless its date says otherwise."""
 
@@ -175,3 +177,17 @@ def _standing(guide: Guide, member: str, kept: SignOff | None, on: date) -> Stan
     if kept.part != part_hash(guide, member):
         return Standing(member, State.STALE, kept)
     return Standing(member, State.EXPIRED if on > kept.until else State.VALID, kept)
+
+
+def sentences(guide: Guide, folder: Path, on: date) -> Iterator[Phrase]:
+    """How each member's part stands, if any was ever vouched for; raises GuideRefused."""
+    kept = load_signoffs(folder)
+    for standing in standings(guide, kept, on) if kept else ():
+        values: dict[str, object] = {"member": guide.get_member(standing.member).name}
+        if standing.sign_off is not None:
+            values |= {
+                "by": standing.sign_off.by,
+                "on": standing.sign_off.on.isoformat(),
+                "until": standing.sign_off.until.isoformat(),
+            }
+        yield Phrase(f"workspace.signoff.line-{standing.state.value}", values)

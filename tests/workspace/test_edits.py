@@ -174,11 +174,11 @@ EDITS: dict[str, tuple[Edit, list[str]]] = {
     "a title of a story in braces": (
         lambda d: d.set(STORY, ("title", "en"), "Oyonnax"),
         [
-            '-  title: {fr: "Oyonnax\u00a0: des bouchons à refaire ici, une banque qui hésite, pas de '
-            'régleurs", en: "Oyonnax: caps to make here again, a hesitant bank, no machine '
+            '-  title: {fr: "Oyonnax\u00a0: des bouchons à refaire ici, une banque qui hésite, pas '
+            'de régleurs", en: "Oyonnax: caps to make here again, a hesitant bank, no machine '
             'setters"}',
-            '+  title: {fr: "Oyonnax\u00a0: des bouchons à refaire ici, une banque qui hésite, pas de '
-            'régleurs", en: "Oyonnax"}',
+            '+  title: {fr: "Oyonnax\u00a0: des bouchons à refaire ici, une banque qui hésite, pas '
+            'de régleurs", en: "Oyonnax"}',
         ],
     ),
     "a number of the file itself": (
