@@ -38,7 +38,8 @@ def run(guide_folder: Path | None, language: str | None, data: Path | None) -> i
     application.setPalette(palette(look))
     keep = _Keeper(folder, is_kept=not cases.on_trial)
     edit = _Workspace(guide_folder, folder, keep.keep)
-    window = Window(Desk(cases, _ask_pdf_path, keep.keep, edit.open), look)
+    desk = Desk(cases, _ask_pdf_path, keep.keep, edit.open, adopted.notices)
+    window = Window(desk, look)
     crash.install(window.show_crash)
     # What the first page does without comes once it is painted.
     _FirstPaint(window, lambda: _finish_start(window, folder, adopted))

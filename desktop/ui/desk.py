@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from desktop.casework import Casework
+from desktop.text import Phrase
 from desktop.ui.theme import Look
 
 AskPath = Callable[[QWidget, str, str, str], Path | None]
@@ -24,6 +25,8 @@ class Desk:
     keep_look: Callable[[Look], None]
     edit_guide: Callable[[Look], object] | None = None
     """Opens the Guide workspace; None where nobody may (a kiosk, a visit opened from there)."""
+    notices: tuple[Phrase, ...] = ()
+    """What the person at the desk must be told of the guide in use."""
 
 
 _FITS = ((3600, 2000, 2.5), (2400, 1300, 1.75), (1800, 960, 1.375), (1500, 840, 1.125))

@@ -46,7 +46,7 @@ class Window(QWidget):
         self._background = Background(self)
         self._stack = ScreenStack()
         self._stack.changed.connect(self._show_actions)
-        self._welcome = self._stack.adopt(WelcomeScreen(desk.casework.guide, look))
+        self._welcome = self._stack.adopt(WelcomeScreen(desk, look))
         self._interview: InterviewScreen | None = None
         self._results: ResultsScreen | None = None
         self._before_help: Screen | None = None
@@ -269,7 +269,8 @@ class Window(QWidget):
 
     def _make_chrome(self) -> Chrome:
         casework = self._desk.casework
-        chrome = Chrome(self.look, casework.guide.title, casework.on_trial)
+        notices = self._desk.notices if casework.on_trial else ()
+        chrome = Chrome(self.look, casework.guide.title, casework.on_trial, notices)
         self._down.addWidget(chrome.top)
         self._down.addWidget(self._stack, 1)
         self._down.addWidget(chrome.footer)

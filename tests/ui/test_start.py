@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop import app, casework
 from desktop.casework import Casework
 from desktop.errors import CannotWrite
 from desktop.guide.model import Guide
-from desktop.text import LANGUAGES
+from desktop.text import LANGUAGES, phrase
 from desktop.ui import crash, saving, screenshots
 from desktop.ui.background import Background
 from desktop.ui.desk import Desk, fit_for
@@ -107,6 +108,71 @@ def test_a_larger_window_enlarges_in_steps(size: tuple[int, int], fit: float) ->
 
 def test_the_window_is_never_smaller_than_the_smallest_screen(stage: Stage) -> None:
     assert (stage.window.minimumWidth(), stage.window.minimumHeight()) == (800, 600)
+
+
+NOTICE = phrase("library.notice.damaged", file="<b>used.json")
+
+
+@pytest.fixture
+def open_told(qtbot: QtBot, guide: Guide) -> Callable[[bool], Window]:
+    """Opens a window on a guide of which there is something to know, on trial or not."""
+
+    def make(on_trial: bool) -> Window:
+        desk = Desk(Casework(guide, on_trial), lambda *_: None, lambda _: None, None, (NOTICE,))
+        window = Window(desk, Look())
+        qtbot.addWidget(window)
+        window.resize(*screenshots.SIZE)
+        window.show()
+        return window
+
+    return make
+
+
+def heard_in(part: QWidget | None) -> list[str]:
+    """The lines of words in this part of the window."""
+    assert part is not None
+    return [words.text() for words in part.findChildren(QLabel) if words.isVisible()]
+
+
+def test_what_there_is_to_know_of_the_guide_is_said_on_the_welcome_page(
+    open_told: Callable[[bool], Window],
+) -> None:
+    window = open_told(False)
+    said = window.look.say(NOTICE)
+
+    assert "<b>used.json" in said
+    assert heard_in(window.findChild(QWidget, "notices")) == [said]
+    assert window.findChild(QWidget, "banner") is None
+
+
+def test_what_there_is_to_know_of_a_guide_on_trial_stands_in_its_banner(
+    open_told: Callable[[bool], Window],
+) -> None:
+    window = open_told(True)
+    window.start("en")
+    QApplication.processEvents()
+
+    assert window.look.say(NOTICE) in heard_in(window.findChild(QWidget, "banner"))
+    assert window.findChild(QWidget, "notices") is None
+
+
+def test_a_guide_of_which_there_is_nothing_to_know_has_no_strip(stage: Stage) -> None:
+    assert stage.window.findChild(QWidget, "notices") is None
+
+
+def test_a_start_shows_what_adoption_noticed(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Desk] = []
+    adopted = casework.adopt(None, tmp_path)._replace(notices=(NOTICE,))
+    monkeypatch.setattr(casework, "adopt", lambda *_: adopted)
+    monkeypatch.setattr(app, "Window", lambda desk, look: shown.append(desk) or Window(desk, look))
+    monkeypatch.setattr(QApplication, "exec", lambda *_: 0)
+    before = sys.excepthook
+    app.run(None, "fr", tmp_path)
+    sys.excepthook = before
+
+    assert shown[0].notices == (NOTICE,)
 
 
 def test_nothing_heavy_is_read_before_the_first_page() -> None:

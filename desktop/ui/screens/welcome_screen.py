@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.guide.model import Guide
 from desktop.text import Phrase, phrase
+from desktop.ui.desk import Desk
 from desktop.ui.icons import paint_icon
 from desktop.ui.screens.screen import Screen
 from desktop.ui.theme import Look
@@ -18,9 +16,6 @@ from desktop.ui.widgets.grid import Grid
 from desktop.ui.widgets.page import Page, outset
 from desktop.ui.widgets.points import Doorway, Points
 from desktop.ui.widgets.words import Heading, Words
-
-if TYPE_CHECKING:  # read from the disk when a code is brought
-    pass
 
 WIDE = 1060
 _FACTS = (("clock", "ui.welcome.fact-time"), ("shield", "ui.welcome.fact-privacy"))
@@ -33,9 +28,11 @@ class WelcomeScreen(Screen):
     """Start a visit in this language."""
     code_entered = Signal(str)
 
-    def __init__(self, guide: Guide, look: Look) -> None:
+    def __init__(self, desk: Desk, look: Look) -> None:
         super().__init__(look)
-        self._guide = guide
+        self._guide = desk.casework.guide
+        # On trial, the banner tells them on every page.
+        self._notices = () if desk.casework.on_trial else desk.notices
         self._draft = ""
         self._has_field = False
         self._error: Phrase | None = None
@@ -67,6 +64,8 @@ class WelcomeScreen(Screen):
         look = self.look
         page = Page(look, 1240)
         page.setAccessibleName(self.title())
+        if self._notices:
+            page.column.addWidget(self._notice())
         words = self._words()
         points = Points(self._doors(), look.say(phrase("ui.welcome.here")), look)
         if self._is_wide:
@@ -81,6 +80,12 @@ class WelcomeScreen(Screen):
             page.column.addWidget(points, 1)
         page.first_wanted.connect(self._focus_start)
         self.put(page)
+
+    def _notice(self) -> QWidget:
+        """What there is to know of the guide in use, said calmly above everything."""
+        from desktop.ui.widgets.notice import Notice  # late: seldom is there one
+
+        return Notice(self._notices, self.look)
 
     def _has_room(self) -> bool:
         return self.width() >= self.look.px(WIDE)

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.text import Text, phrase
+from desktop.text import Phrase, Text, phrase
 from desktop.ui.focus import put_after
 from desktop.ui.theme import Look
 from desktop.ui.widgets.footer import Footer
 from desktop.ui.widgets.header import Banner, Header
-from desktop.ui.widgets.words import Words
 
 if TYPE_CHECKING:  # read from the disk when it is opened
     from desktop.ui.widgets.strip import Strip
@@ -27,7 +26,9 @@ class Chrome(QObject):
     look_wanted = Signal(object)
     help_wanted = Signal()
 
-    def __init__(self, look: Look, network: Text, is_trial: bool) -> None:
+    def __init__(
+        self, look: Look, network: Text, is_trial: bool, notices: tuple[Phrase, ...] = ()
+    ) -> None:
         super().__init__()
         self._look, self._text = look, network
         self.opened: str | None = None
@@ -37,8 +38,7 @@ class Chrome(QObject):
         self._down.setContentsMargins(0, 0, 0, 0)
         self._down.setSpacing(0)
         if is_trial:
-            words = Words(phrase("ui.trial"), look, "label", "accent", column=4000)
-            self._down.addWidget(Banner(words, look))
+            self._down.addWidget(Banner((phrase("ui.trial"), *notices), look))
         self.header = self._make_header(look.is_folded)
         self._needs = self.header.minimumSizeHint().width()
         self._down.addWidget(self.header)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal, SignalInstance
+from PySide6.QtCore import QRectF, Signal, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.text import Text, phrase
+from desktop.text import Phrase, Text, phrase
 from desktop.ui.icons import paint_icon
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
@@ -125,16 +125,22 @@ class Header(QWidget):
 
 
 class Banner(QWidget):
-    """A sentence across the whole width that stays on every page."""
+    """Sentences across the whole width that stay on every page, the first of them louder."""
 
-    def __init__(self, words: Words, look: Look) -> None:
+    def __init__(self, sentences: tuple[Phrase, ...], look: Look) -> None:
         super().__init__()
         self._look = look
         self.setObjectName("banner")
-        across = QHBoxLayout(self)
-        across.setContentsMargins(look.px(28), look.px(6), look.px(28), look.px(6))
-        across.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(look.px(28), look.px(6), look.px(28), look.px(6))
+        down.setSpacing(0)
+        for index, sentence in enumerate(sentences):
+            role = "caption" if index else "label"
+            down.addWidget(Words(sentence, look, role, "accent", column=4000))
+        # Minimum and not Fixed: its words wrap where the window is narrow.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a strip that cannot be taken for a part of the page."""
