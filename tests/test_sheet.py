@@ -79,6 +79,53 @@ def test_a_choice_of_the_guide_is_called_so() -> None:
     assert source.reference == "Choice of the guide, November 2026, P1"
 
 
+def weaker_beside_its_own(language: str = "fr") -> Card:
+    """MEDEF for talent; beside it, a weaker reason: nobody knows yet which money is needed."""
+    answers: Answers = {
+        "situation": ("relocating",),
+        "territory": ("38",),
+        "themes": ("funding", "talent"),
+        "funding-kind": ("unknown",),
+        "talent-kind": ("recruit",),
+        "urgency": ("months",),
+    }
+    content = sheet.to_content(outcome_of(answers), language)
+    return next(card for card in content.cards if card.icon == "medef")
+
+
+def test_what_a_weaker_reason_rests_on_stands_with_it_and_not_with_the_verdict_s_own() -> None:
+    card = weaker_beside_its_own()
+
+    assert [source.reference for source in card.sources] == ["Choix du guide, novembre 2026, P3"]
+    assert [source.reference for source in card.also_sources] == [
+        "Choix du guide, novembre 2026, P1"
+    ]
+
+
+def test_the_copied_text_gives_a_weaker_reason_its_own_source() -> None:
+    card = weaker_beside_its_own()
+    lines = list(plain._Words("fr").card(card))
+    after = lines[next(i for i, line in enumerate(lines) if line.startswith("À évoquer aussi")) :]
+
+    assert any(card.also_sources[0].gist in line for line in after)
+    assert not any(card.sources[0].gist in line for line in after)
+
+
+def test_an_office_without_channels_says_so_plainly() -> None:
+    notes = {
+        entry.note
+        for department in ("15", "38", "43", "69")
+        for card in sheet.to_content(
+            outcome_of(all_but("agence", "relocating", department)), "fr"
+        ).cards
+        for entry in card.entries
+    }
+
+    assert any(
+        note and note.startswith("Nous n’avons pas encore ses coordonnées") for note in notes
+    )
+
+
 def test_a_relay_is_shown_as_a_relay() -> None:
     *_, entry = content_of("two members").cards[0].entries
 
@@ -187,7 +234,7 @@ def facts(content: Content) -> list[str]:
 def card_facts(card: Card) -> Iterator[str]:
     yield from (card.name, card.role, *card.needs, *card.why, *card.also)
     yield from (*card.steps, *card.prepare)
-    for source in card.sources:
+    for source in (*card.sources, *card.also_sources):
         yield from (source.reference, source.gist)
     for entry in card.entries:
         yield from (entry.capacity, entry.name)

@@ -38,7 +38,7 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One member to see."""
+    """One member to see. `also`: weaker reasons beside its own, and what these rest on."""
 
     icon: str
     name: str
@@ -49,6 +49,7 @@ class Card:
     main_why: tuple[str, ...]
     sources: tuple[Basis, ...]
     also: tuple[str, ...]
+    also_sources: tuple[Basis, ...]
     entries: tuple[Entry, ...]
     steps: tuple[str, ...]
     prepare: tuple[str, ...]

@@ -108,6 +108,7 @@ def _to_inputs(content: Content) -> dict[str, Any]:
     for card in (*inputs["cards"], *inputs["consider"]):
         card["icon"] = _icon(card["icon"])
         card["main-why"] = card.pop("main_why")
+        card["also-sources"] = card.pop("also_sources")
     inputs["words"] = {key: say(phrase(f"sheet.{key}"), language) for key in _WORDS}
     inputs["colon"] = say(phrase("sheet.pair", label="", text=""), language)
     # Looking for them costs typst half its time, so it is told whether there are any.

@@ -72,7 +72,7 @@ class _Words:
         yield self.pair(card.name, ", ".join(card.needs)) if card.needs else card.name
         yield card.role
         yield from self._labelled("sheet.why", (*card.why, *map(self._basis, card.sources)))
-        yield from self._labelled("sheet.also", card.also)
+        yield from self._labelled("sheet.also", (*card.also, *map(self._basis, card.also_sources)))
         for entry in card.entries:
             yield from self._entry(entry)
         yield from self._labelled("sheet.first-step", card.steps)

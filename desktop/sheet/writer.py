@@ -109,6 +109,8 @@ class _Writer:
     def _card(self, verdict: MemberVerdict) -> Card:
         steps = (step for step in verdict.first_steps if step != self._pace)
         prepare = (item for item in verdict.prepare if item not in self._prepare)
+        sources = self._sources(verdict)
+        also_sources = self._cited(verdict.also)
         return Card(
             icon=verdict.member.icon,
             name=self._say(verdict.member.name),
@@ -117,8 +119,9 @@ class _Writer:
             needs=tuple(self._say(need.name) for need in verdict.needs),
             why=_once(self._why(verdict, reason) for reason in verdict.reasons),
             main_why=_once(self._why(verdict, r) for r in _first_of_each_need(verdict)),
-            sources=tuple(dict.fromkeys(self._sources(verdict))),
+            sources=sources,
             also=_once(self._why(verdict, reason) for reason in verdict.also),
+            also_sources=tuple(basis for basis in also_sources if basis not in sources),
             entries=tuple(self._entries(verdict.doors)),
             steps=_once(self._say(step) for step in steps),
             prepare=_once(self._say(item) for item in prepare),
@@ -133,12 +136,17 @@ class _Writer:
         key = "sheet.certain" if certain else "sheet.possible"
         return self._say(phrase(key, need=reason.need.name))
 
-    def _sources(self, verdict: MemberVerdict) -> Iterator[Basis]:
-        routes = [reason.route for reason in (*verdict.reasons, *verdict.also) if reason.route]
-        cited = [(route.source, route.basis) for route in routes]
-        if not cited and verdict.member.role_source is not None:
-            cited = [(verdict.member.role_source, model.Basis.ARTICLE)]
-        return (self._citation(citation, basis) for citation, basis in cited)
+    def _sources(self, verdict: MemberVerdict) -> tuple[Basis, ...]:
+        """What the verdict's own reasons rest on, or the member's role where none is named yet."""
+        role = verdict.member.role_source
+        cited = self._cited(verdict.reasons)
+        if not cited and role is not None:
+            return (self._citation(role, model.Basis.ARTICLE),)
+        return cited
+
+    def _cited(self, reasons: Iterable[Reason]) -> tuple[Basis, ...]:
+        routes = (reason.route for reason in reasons if reason.route)
+        return tuple(dict.fromkeys(self._citation(r.source, r.basis) for r in routes))
 
     def _citation(self, citation: Citation, basis: model.Basis) -> Basis:
         source = self._guide.get_source(citation.document)

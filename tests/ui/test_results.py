@@ -96,6 +96,31 @@ def test_a_card_cites_the_clause_it_rests_on_with_its_date(stage: Stage) -> None
     assert any("LyonMag, juin 2022, §4d" in text for text in texts(stage))
 
 
+def legs(card: MemberCard) -> dict[str, list[str]]:
+    """The words of each part of a card, by the part's heading."""
+    found: dict[str, list[str]] = {}
+    for heading in (h for h in card.findChildren(Heading) if h.level == 4):
+        leg = heading.parentWidget()
+        assert leg is not None
+        found[heading.text()] = [w.text() for w in leg.findChildren(QLabel) if w is not heading]
+    return found
+
+
+def test_a_weaker_reason_stands_apart_with_the_clause_it_rests_on(stage: Stage) -> None:
+    conclude(stage, {**VISIT, "funding-kind": ("unknown",), "talent-kind": ("recruit",)})
+    card = next(
+        card
+        for card in stage.window.findChildren(MemberCard)
+        if card.accessibleName().startswith("MEDEF")
+    )
+    say, parts = stage.window.look.say, legs(card)
+    why, also = parts[say(phrase("ui.card.why"))], parts[say(phrase("ui.card.also"))]
+
+    assert any("P1" in text for text in also)
+    assert not any("P1" in text for text in why)
+    assert any("P3" in text for text in why)
+
+
 def test_cards_follow_the_visitor_s_own_order(make_stage: MakeStage) -> None:
     stage = make_stage()
     conclude(stage, {**VISIT, "themes": ("talent", "funding"), "funding-kind": ("financing",)})

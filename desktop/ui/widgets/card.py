@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.sheet.content import Card, Entry, Way
+from desktop.sheet.content import Basis, Card, Entry, Way
 from desktop.text import phrase
 from desktop.ui.theme import Look
 from desktop.ui.widgets.grid import Grid
@@ -69,11 +69,11 @@ class MemberCard(Panel):
             for index, step in enumerate(card.steps)
         ]
         legs: list[tuple[str, Sequence[QWidget]]] = [
-            ("ui.card.why", self._why(card)),
+            ("ui.card.why", self._why(card.why, card.sources)),
             ("ui.card.reach", self._entries(card.entries)),
             (_NEXT, steps),
             ("ui.card.bring", self._items(tuple(prepare))),
-            ("ui.card.also", [Words(text, look) for text in card.also]),
+            ("ui.card.also", self._why(card.also, card.also_sources)),
         ]
         return [(key, widgets) for key, widgets in legs if widgets]
 
@@ -98,10 +98,11 @@ class MemberCard(Panel):
             down.addWidget(widget)
         return leg
 
-    def _why(self, card: Card) -> list[QWidget]:
+    def _why(self, reasons: tuple[str, ...], sources: tuple[Basis, ...]) -> list[QWidget]:
+        """Reasons, then the clauses they rest on."""
         look = self._look
-        found: list[QWidget] = [Words(text, look) for text in card.why]
-        return found + [SourceLine(source, look) for source in card.sources]
+        found: list[QWidget] = [Words(text, look) for text in reasons]
+        return found + [SourceLine(source, look) for source in sources]
 
     def _entries(self, entries: tuple[Entry, ...]) -> list[QWidget]:
         """Several offices side by side where there is room."""
