@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from desktop.library.package import SIGNOFFS
 from desktop.workspace.document import At
 from desktop.workspace.draft import Draft
-from desktop.workspace.signoffs import HEAD, SIGNOFFS, SignOff
+from desktop.workspace.signoffs import HEAD, SignOff
 from desktop.workspace.spans import MapNode, Path, word
 
 

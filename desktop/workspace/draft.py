@@ -9,9 +9,9 @@ from pathlib import Path as FilePath
 from desktop.errors import CannotRead
 from desktop.guide.loader import DIVISION, FILES, read_limited
 from desktop.guide.read_stories import STORIES
+from desktop.library.package import SIGNOFFS
 from desktop.workspace import schema
 from desktop.workspace.document import At, Document, from_text
-from desktop.workspace.signoffs import SIGNOFFS
 from desktop.workspace.spans import MapNode, Node, Path, Plain, find, plain, word
 
 NAMES = (*FILES, DIVISION, STORIES, SIGNOFFS)

@@ -19,6 +19,7 @@ from desktop.guide.loader import load_guide
 from desktop.guide.masks import Answers
 from desktop.guide.model import Guide
 from desktop.library.numbers import renumbered
+from desktop.library.package import SIGNOFFS
 from desktop.past_cases import PastCases, Shift, replay_past_cases
 from desktop.proof.contents import find_edits
 from desktop.proof.diff import Diff
@@ -30,7 +31,6 @@ from desktop.proof.witness import Witness, told
 from desktop.territory import Communes
 from desktop.text import Phrase, Text, phrase
 from desktop.workspace.signoffs import (
-    SIGNOFFS,
     SignOff,
     Standing,
     part_hash,

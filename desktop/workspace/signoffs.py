@@ -180,8 +180,12 @@ def _standing(guide: Guide, member: str, kept: SignOff | None, on: date) -> Stan
 
 
 def sentences(guide: Guide, folder: Path, on: date) -> Iterator[Phrase]:
-    """How each member's part stands, if any was ever vouched for; raises GuideRefused."""
-    kept = load_signoffs(folder)
+    """How each member's part stands, if any was ever vouched for."""
+    try:
+        kept = load_signoffs(folder)
+    except GuideRefused:
+        yield Phrase("workspace.signoff.unreadable")
+        return
     for standing in standings(guide, kept, on) if kept else ():
         values: dict[str, object] = {"member": guide.get_member(standing.member).name}
         if standing.sign_off is not None:

@@ -11,12 +11,11 @@ from desktop import cli, paths
 from desktop.errors import GuideRefused
 from desktop.guide.loader import load_guide
 from desktop.guide.model import Guide
-from desktop.library.package import load_package
+from desktop.library.package import SIGNOFFS, load_package
 from desktop.workspace.changes import sign
 from desktop.workspace.document import At
 from desktop.workspace.draft import Draft, load_draft
 from desktop.workspace.signoffs import (
-    SIGNOFFS,
     SignOff,
     State,
     load_signoffs,
@@ -195,3 +194,15 @@ def test_prove_tells_how_sign_offs_stand_and_refuses_nothing_for_them(
     assert "vérifié par CCIR, direction des études le 2026-11-24, jusqu’au 2027-11-24" in said
     assert "expiré le 2026-12-01" in said
     assert "Bpifrance\u00a0: jamais vérifié" in said
+
+
+def test_a_damaged_file_of_sign_offs_is_said_and_refuses_nothing(
+    shipped: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export_folder(shipped, tmp_path / "guide")
+    (tmp_path / "guide" / SIGNOFFS).write_text("[", encoding="utf-8")
+
+    code = cli.run(["prove", str(tmp_path / "guide")], "fr", None)
+
+    assert code == 0
+    assert "signoffs.yaml ne peut pas être lu" in capsys.readouterr().out
