@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # the welcome is painted before the other screens are read fr
 SMALLEST = (800, 600)
 USUAL = (1440, 900)
 _ICON = 64
+_PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 ROOMY = (1600, 1000)
 """A screen smaller than this is filled."""
 
@@ -190,9 +191,12 @@ class Window(QWidget):
         self._chrome.show_width(self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back; it never loses an answer."""
+        """Escape goes back, and loses no answer; letters go to the page that waits for some."""
         if event.key() == Qt.Key.Key_Escape and self._chrome.footer.back.isVisible():
             self.screen_shown.go_back()
+            return
+        is_plain = event.modifiers() & ~_PLAIN == Qt.KeyboardModifier.NoModifier
+        if is_plain and event.text().isalnum() and self.screen_shown.type_here(event.text()):
             return
         super().keyPressEvent(event)
 

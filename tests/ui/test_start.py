@@ -164,9 +164,14 @@ def test_a_start_shows_what_adoption_noticed(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[Desk] = []
+
+    def make(desk: Desk, look: Look) -> Window:
+        shown.append(desk)
+        return Window(desk, look)
+
     adopted = casework.adopt(None, tmp_path)._replace(notices=(NOTICE,))
     monkeypatch.setattr(casework, "adopt", lambda *_: adopted)
-    monkeypatch.setattr(app, "Window", lambda desk, look: shown.append(desk) or Window(desk, look))
+    monkeypatch.setattr(app, "Window", make)
     monkeypatch.setattr(QApplication, "exec", lambda *_: 0)
     before = sys.excepthook
     app.run(None, "fr", tmp_path)

@@ -223,6 +223,60 @@ def test_typing_lets_go_of_the_place_chosen_before(stage: Stage, qtbot: QtBot) -
     assert checked(stage) == []
 
 
+@pytest.mark.parametrize("where", ["page", "choice-69", "choice-undecided", "header-help"])
+def test_letters_typed_anywhere_look_for_a_place(stage: Stage, where: str) -> None:
+    stage.visit(VISIT, "territory")
+    find(stage, where).setFocus()
+    for letter in "Éto":
+        QTest.sendKeyEvent(
+            QTest.KeyAction.Click,
+            stage.window.focusWidget(),
+            Qt.Key.Key_unknown,
+            letter,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    stage.settle()
+
+    assert find(stage, "place").property("text") == "Éto"
+    assert focused(stage) == "place"
+    assert find(stage, "place-26124").isVisible()
+
+
+def test_letters_typed_where_no_place_is_asked_change_nothing(stage: Stage) -> None:
+    stage.visit(VISIT, "themes")
+    QTest.keyClicks(stage.window.focusWidget(), "roanne")
+
+    assert stage.window.interview_shown().at == "themes"
+    assert checked(stage) == []
+
+
+def test_a_commune_chosen_stands_in_the_field_ready_to_be_replaced(
+    stage: Stage, qtbot: QtBot
+) -> None:
+    stage.visit(VISIT, "territory")
+    type_place(stage, qtbot, "roann")
+    QTest.mouseClick(find(stage, "place-42187"), Qt.MouseButton.LeftButton)
+    stage.settle()
+    shown, where, lit = find(stage, "place").property("text"), focused(stage), checked(stage)
+    type_place(stage, qtbot, "vien")
+
+    assert (shown, where, lit) == ("Roanne", "place", ["choice-42"])
+    assert find(stage, "place").property("text") == "vien"
+    assert "territory" not in answers(stage)
+
+
+def test_a_commune_chosen_is_still_there_on_coming_back(stage: Stage, qtbot: QtBot) -> None:
+    stage.visit(VISIT, "territory")
+    type_place(stage, qtbot, "roanne")
+    for name in ("place-42187", "forward", "back"):
+        stage.press(name)
+
+    assert find(stage, "place").property("text") == "Roanne"
+    assert checked(stage) == ["choice-42"]
+    stage.press("choice-69")
+    assert find(stage, "place").property("text") == ""
+
+
 def test_the_keyboard_alone_finds_a_commune_and_goes_on(stage: Stage, qtbot: QtBot) -> None:
     stage.visit(VISIT, "territory")
     line = type_place(stage, qtbot, "roanne")

@@ -90,6 +90,13 @@ class InterviewScreen(Screen):
         else:
             self.left.emit()
 
+    def type_here(self, text: str) -> bool:
+        """Letters and digits look for a place, where a place is asked."""
+        if isinstance(self.field, TerritoryPage):
+            self.field.type_here(text)
+            return True
+        return False
+
     def resizeEvent(self, event: object) -> None:
         """Move the line of the visit where there is room for it."""
         super().resizeEvent(event)  # type: ignore[arg-type]

@@ -52,6 +52,10 @@ class Screen(QWidget):
     def go_back(self) -> None:
         """The footer's back button, and Escape."""
 
+    def type_here(self, text: str) -> bool:
+        """Take what is typed while no field has the focus; whether the page has a use for it."""
+        return False
+
     def take_focus(self) -> None:
         """Put the focus at the start of the page."""
         if self._page is not None:

@@ -64,7 +64,7 @@ class TerritoryPage(QWidget):
         self.map.picked.connect(self._answer)
         self.map.confirmed.connect(self.confirmed)
         self._lay_out(is_wide)
-        self.field.line.setText(draft)
+        self.field.line.setText(draft if not values else self._commune_name(values[0]))
         self._show()
         if draft and not values:
             self._suggest(draft)
@@ -76,6 +76,13 @@ class TerritoryPage(QWidget):
     def focus_first(self) -> None:
         """Put the focus in the field."""
         self.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def type_here(self, text: str) -> None:
+        """Go on in the field with what was typed elsewhere on the page."""
+        line = self.field.line
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
+        line.setText(text if self._values else line.text() + text)
+        self._type(line.text())
 
     def _lay_out(self, is_wide: bool) -> None:
         look = self._look
@@ -141,12 +148,15 @@ class TerritoryPage(QWidget):
 
     def _answer(self, value: str) -> None:
         self._values = (value,)
-        self.field.line.setText("")
+        name = self._commune_name(value)
+        self.field.line.setText(name)
         self.typed.emit("")
         self.field.show_error(None)
-        if self._holder.isAncestorOf(self.focusWidget()):
+        if name or self._holder.isAncestorOf(self.focusWidget()):
             # A suggestion goes once taken: the next Enter must go on, not take its neighbour.
             self.focus_first()
+            # What is typed next is another place.
+            self.field.line.selectAll()
         self._clear_suggestions()
         self._show()
         self.answered.emit(self._values)
@@ -161,6 +171,13 @@ class TerritoryPage(QWidget):
         said = self._said(value, choice_id)
         self._chosen.setText(said)
         self._chosen.setVisible(bool(said))
+
+    def _commune_name(self, value: str) -> str:
+        """The name of a commune; "" for a department or an answer that is no place."""
+        if not value[:1].isdigit() or self._question.find_choice(value) is not None:
+            return ""
+        commune = self._communes.find(value)
+        return commune.name if commune is not None else ""
 
     def _said(self, value: str | None, choice_id: str | None) -> str:
         choice = self._question.find_choice(choice_id) if choice_id else None
