@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 from zlib import crc32
 
+from desktop.suggest.labels import is_need
 from desktop.suggest.noise import mistype, strip_accents
+from desktop.suggest.sayings import Saying
 
 _SHORT = {
     "fr": (
@@ -73,3 +75,28 @@ def to_message(text: str, language: str, chance: Random) -> str:
         if chance.random() < 0.5:
             message = pattern.sub(short, message)
     return strip_accents(message) if chance.random() < 0.5 else message
+
+
+_JOINS = {
+    "fr": (" et ", ", ", " et aussi ", " puis ", ". ", " ; en plus ", ", sinon "),
+    "en": (" and ", ", ", " and also ", " then ", ". ", "; "),
+}
+_LONGEST_PART = 90
+
+
+def joined(sayings: Sequence[Saying], count: int, seed: int) -> list[Saying]:
+    """Sayings of two needs made from sayings of one: people say several things in one breath."""
+    chance = Random(seed)
+    single: dict[tuple[str, str], list[str]] = {}
+    for saying in sayings:
+        label = saying.labels[0]
+        if len(saying.labels) == 1 and is_need(label) and len(saying.text) <= _LONGEST_PART:
+            single.setdefault((saying.language, label), []).append(saying.text)
+    made = []
+    while len(made) < count and len(single) > 1:
+        (language, one), (other_language, other) = chance.sample(sorted(single), 2)
+        if language == other_language and one != other:
+            first, second = (chance.choice(single[language, need]) for need in (one, other))
+            text = f"{first}{chance.choice(_JOINS[language])}{second}"
+            made.append(Saying(text, (one, other), language))
+    return made

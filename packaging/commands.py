@@ -82,6 +82,12 @@ def bench(environment: Environment, arguments: list[str]) -> int:
     return _call(environment, [environment.python, "-m", "tests.bench", *arguments])
 
 
+def train(environment: Environment, arguments: list[str]) -> int:
+    """Make the weights that hear a visitor's own words again from the guide's sayings."""
+    environment.make_ready("dev")
+    return _call(environment, [environment.python, "packaging/train.py", *arguments])
+
+
 def lock(environment: Environment, arguments: list[str]) -> int:
     """Make both lock files again from pyproject.toml; no address is written in them."""
     environment.make_ready("dev")
@@ -128,5 +134,6 @@ COMMANDS: Mapping[str, Callable[[Environment, list[str]], int]] = {
     "test": test,
     "soak": soak,
     "bench": bench,
+    "train": train,
     "lock": lock,
 }

@@ -1,4 +1,4 @@
-"""The developer's commands: set up, run, test, soak, bench, lock. Standard library only."""
+"""The developer's commands: set up, run, test, soak, bench, train, lock. Standard library only."""
 
 from __future__ import annotations
 

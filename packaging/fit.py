@@ -13,13 +13,13 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from augment import other_ways
+from augment import joined, other_ways
 from desktop.suggest.choosing import Thresholds
 from desktop.suggest.features import features_of
+from desktop.suggest.labels import OVERALL, with_overall
 from desktop.suggest.model import Ask
 from desktop.suggest.sayings import Saying
 from desktop.suggest.weights import (
-    MAX_FEATURES,
     SHARE_STEP,
     ZERO,
     Header,
@@ -31,10 +31,7 @@ from desktop.suggest.words import to_words
 
 Floats = NDArray[np.float64]
 
-LEAST_SAYINGS = 2
-"""A feature met in fewer sayings is luck, not a sign."""
-
-MOST_FEATURES = 60_000
+MOST_FEATURES = 55_000
 SEED = 1
 
 
@@ -44,6 +41,7 @@ class Settings:
 
     cost: float = 0.5
     unknown: float = 0.5
+    pairs: float = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,63 +80,87 @@ class Fitted:
         return to_bytes(header, self.features, self.shares, columns)
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One way to type one saying, by its features; the saying as it stands weighs more."""
+
+    features: list[int]
+    labels: frozenset[str]
+    saying: int
+    weight: float
+
+
 class Met:
     """The features of every way to type every saying, computed once."""
 
     def __init__(self, sayings: Sequence[Saying]) -> None:
         self.sayings = sayings
-        self.ways = [
-            [list(features_of(to_words(way))) for way in (s.text, *other_ways(s.text, s.language))]
-            for s in sayings
+        self._samples = [_samples(saying, rank) for rank, saying in enumerate(sayings)]
+
+    def samples(self, chosen: Sequence[int], settings: Settings) -> list[Sample]:
+        """What training sees of the sayings whose ranks are `chosen`."""
+        pairs = joined(
+            [self.sayings[rank] for rank in chosen], round(settings.pairs * len(chosen)), SEED
+        )
+        made = [_samples(pair, len(self.sayings) + rank)[:2] for rank, pair in enumerate(pairs)]
+        return [
+            sample for each in [self._samples[rank] for rank in chosen] + made for sample in each
         ]
+
+
+def _samples(saying: Saying, rank: int) -> list[Sample]:
+    labels = with_overall(saying.labels)
+    ways = (saying.text, *other_ways(saying.text, saying.language))
+    return [
+        Sample(list(features_of(to_words(way))), labels, rank, 0.5 if number else 1.0)
+        for number, way in enumerate(ways)
+    ]
 
 
 def all_labels(sayings: Sequence[Saying]) -> tuple[str, ...]:
     """Every label there is, in a fixed order."""
-    return tuple(sorted({label for saying in sayings for label in saying.labels}))
+    return tuple(sorted({label for saying in sayings for label in saying.labels} | set(OVERALL)))
 
 
 def fit(met: Met, chosen: Sequence[int], labels: Sequence[str], settings: Settings) -> Fitted:
     """Weights fitted on the sayings whose ranks are `chosen`."""
-    in_sayings = Counter(
-        feature for rank in chosen for feature in {f for way in met.ways[rank] for f in way}
+    samples = met.samples(chosen, settings)
+    met_in = Counter(
+        feature
+        for feature, _ in {(f, sample.saying) for sample in samples for f in sample.features}
     )
-    kept = [f for f, count in in_sayings.items() if count >= LEAST_SAYINGS]
-    kept.sort(key=lambda f: (-in_sayings[f], f))
-    features = sort_features(kept[: min(MOST_FEATURES, MAX_FEATURES)])
-    idf = [math.log((1 + len(chosen)) / (1 + in_sayings[f])) + 1 for f in features]
+    commonest = sorted(met_in, key=lambda feature: (-met_in[feature], feature))
+    features = sort_features(commonest[:MOST_FEATURES])
+    sayings = 1 + len({sample.saying for sample in samples})
+    idf = [math.log(sayings / (1 + met_in[feature])) + 1 for feature in features]
     shares = bytes(min(255, max(1, round(value * value / SHARE_STEP))) for value in idf)
     unknown = round(settings.unknown * max(shares) * SHARE_STEP, 3)
-    rows = _rows(met, chosen, features, shares, unknown)
-    owners = [rank for rank in chosen for _ in met.ways[rank]]
-    emphasis = np.array([1.0 if first else 0.5 for rank in chosen for first in _firsts(met, rank)])
+    rows = _rows(samples, features, shares, unknown)
+    emphasis = np.array([sample.weight for sample in samples])
     weights = np.zeros((len(features), len(labels)))
     bias = np.zeros(len(labels))
     for column, label in enumerate(labels):
-        truth = np.array([label in met.sayings[rank].labels for rank in owners], dtype=int)
+        truth = np.array([label in sample.labels for sample in samples], dtype=int)
         line = LinearSVC(C=settings.cost, random_state=SEED, max_iter=5000)
         line.fit(rows, truth, sample_weight=emphasis)
         weights[:, column], bias[column] = line.coef_[0], line.intercept_[0]
-    # What a row holds of a feature is its own root of a share: the file keeps both in one weight.
+    # A row holds the root of a feature's share: the file keeps it in the weight.
     weights *= np.sqrt(np.frombuffer(shares, np.uint8) * SHARE_STEP)[:, None]
     return Fitted(tuple(labels), features, shares, weights, bias, unknown)
 
 
-def _firsts(met: Met, rank: int) -> list[bool]:
-    return [way == 0 for way in range(len(met.ways[rank]))]
-
-
 def _rows(
-    met: Met, chosen: Sequence[int], features: list[int], shares: bytes, unknown: float
+    samples: Sequence[Sample], features: list[int], shares: bytes, unknown: float
 ) -> csr_matrix:
-    """One row for each way to type each saying: the root of each share, over the text's length."""
+    """One row a sample: the root of each feature's share, over the text's length."""
     column_of = {feature: column for column, feature in enumerate(features)}
     roots = np.sqrt(np.frombuffer(shares, np.uint8) * SHARE_STEP)
     starts, columns, values = [0], [], []
-    for way in (way for rank in chosen for way in met.ways[rank]):
-        here = [column_of[feature] for feature in way if feature in column_of]
+    for sample in samples:
+        here = [column_of[feature] for feature in sample.features if feature in column_of]
         found = roots[here]
-        length = math.sqrt(float(found @ found) + (len(way) - len(here)) * unknown) or 1.0
+        strangers = len(sample.features) - len(here)
+        length = math.sqrt(float(found @ found) + strangers * unknown) or 1.0
         columns += here
         values.append(found / length)
         starts.append(len(columns))

@@ -12,7 +12,7 @@ from pathlib import Path
 from desktop import paths
 from desktop.files import write_atomically
 from desktop.guide.loader import load_guide
-from desktop.suggest.evaluation import Figures
+from desktop.suggest.evaluation import Figures, Rate
 from desktop.suggest.sayings import SAYINGS, load_sayings
 from desktop.suggest.suggester import shipped_weights
 from training import Training
@@ -28,20 +28,19 @@ def main(arguments: list[str]) -> int:
     write_atomically(shipped_weights(), raw)
     print(f"{shipped_weights().name}: {len(raw)} bytes; {training.limits}")
     for language in ("fr", "en"):
-        print(language, _line(training.figures(language)))
+        print(language, _line(training.figures(language), training.spoilt(language)))
     if arguments[:1] == ["--disputed"]:
         Path(arguments[1]).write_text(_disputed(training), encoding="utf-8")
     return 0
 
 
-def _line(figures: Figures) -> str:
+def _line(figures: Figures, spoilt: dict[str, Rate]) -> str:
     named = {
         "first": figures.first,
         "first two": figures.first_two,
         "silent": figures.silent,
         "several, exactly": figures.exact,
-        "without accents": figures.without_accents,
-        "mistyped": figures.mistyped,
+        **spoilt,
         "need for off-topic": figures.off_topic,
         "need for uncovered": figures.uncovered,
         **{f"asks {ask}": rate for ask, rate in figures.asks.items()},

@@ -9,9 +9,9 @@ from math import exp
 import numpy as np
 
 from desktop.suggest.choosing import Thresholds, choose
-from desktop.suggest.evaluation import Figures, measure, mistyped
+from desktop.suggest.evaluation import Figures, Rate, measure, measure_spoilt, mistyped
 from desktop.suggest.hearing import Hearing
-from desktop.suggest.labels import NOTHING, ask_of, uncovered_of
+from desktop.suggest.labels import NOTHING, ask_of, uncovered_of, with_overall
 from desktop.suggest.model import Suggestion
 from desktop.suggest.noise import strip_accents
 from desktop.suggest.sayings import Saying, Sayings
@@ -21,10 +21,14 @@ from desktop.suggest.words import to_words
 from fit import Met, Settings, all_labels, fit, fit_likelihood
 
 FOLDS = 5
-START = Thresholds(first=0.2, more=0.4, ask=0.3, nothing=0.3)
-STEPS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
-MOST_OFF_TOPIC = 4.0
-"""Percent of texts about nothing in which a need may be proposed while limits are chosen."""
+START = Thresholds(first=-4.0, more=-2.0, ask=0.3)
+STEPS = {
+    "first": tuple(step / 2 for step in range(-24, 9)),
+    "more": tuple(step / 2 for step in range(-10, 7)),
+    "ask": (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5),
+}
+MOST_OFF_TOPIC = 8.0
+"""Percent of texts about nothing in which a need may be proposed, when limits are chosen."""
 
 Likely = Mapping[str, float]
 
@@ -56,6 +60,11 @@ class Training:
         chosen = [s for s in self._read.sayings if language in (None, s.language)]
         return measure(chosen, lambda text: self.heard(text, self.limits))
 
+    def spoilt(self, language: str) -> dict[str, Rate]:
+        """How often the first need is right on the sayings of one language, spoilt."""
+        chosen = [s for s in self._read.sayings if s.language == language]
+        return measure_spoilt(chosen, lambda text: self.heard(text, self.limits))
+
     def disputed(self) -> list[tuple[Saying, Suggestion]]:
         """The sayings on which the classifier, not having met them, is of another mind."""
         heard = [(saying, self.heard(saying.text, self.limits)) for saying in self._read.sayings]
@@ -82,11 +91,10 @@ class Training:
 
     def _likelihood_curves(self, scores: Mapping[str, list[float]]) -> list[tuple[float, float]]:
         sayings = self._read.sayings
+        meant = [with_overall(saying.labels) for saying in sayings]
         held_out = np.array([scores[saying.text] for saying in sayings])
         return [
-            fit_likelihood(
-                held_out[:, rank], np.array([float(label in saying.labels) for saying in sayings])
-            )
+            fit_likelihood(held_out[:, rank], np.array([float(label in each) for each in meant]))
             for rank, label in enumerate(self._labels)
         ]
 
@@ -101,9 +109,8 @@ class Training:
     def _best_limits(self) -> Thresholds:
         """The limits found by moving one at a time, twice round."""
         best = START
-        for name in ("nothing", "first", "ask", "more") * 2:
-            tried = [replace(best, **{name: step}) for step in STEPS]
-            best = max(tried, key=self._worth)
+        for name in ("first", "ask", "more") * 2:
+            best = max((replace(best, **{name: step}) for step in STEPS[name]), key=self._worth)
         return best
 
     def _worth(self, limits: Thresholds) -> float:
@@ -112,7 +119,7 @@ class Training:
         asks = [rate.percent for rate in figures.asks.values()]
         too_often = max(0.0, figures.off_topic.percent - MOST_OFF_TOPIC)
         ask = sum(asks) / len(asks) if asks else 0.0
-        return 4 * figures.first.percent + figures.exact.percent + ask - 4 * too_often
+        return 4 * figures.first.percent + 2 * figures.exact.percent + ask - 2 * too_often
 
 
 def agrees(saying: Saying, found: Suggestion) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from desktop.suggest.evaluation import Figures, Hear, Rate, confusions, measure
+from desktop.suggest.evaluation import Figures, Hear, Rate, confusions, measure, measure_spoilt
 from desktop.suggest.sayings import Saying
 from desktop.text import LANGUAGES, Phrase, phrase
 
@@ -12,8 +12,6 @@ _RATES = (
     "first",
     "first_two",
     "silent",
-    "without_accents",
-    "mistyped",
     "exact",
     "off_topic",
     "uncovered",
@@ -29,6 +27,8 @@ def to_lines(sayings: Sequence[Saying], hear: Hear, language: str) -> Iterator[P
             name = phrase(f"suggest.language.{spoken}")
             yield phrase("suggest.measured", language=name, n=len(chosen))
             yield from _figures(figures, language)
+            for name, rate in measure_spoilt(chosen, hear).items():
+                yield from _rate(f"suggest.rate.{name}", rate, language)
     yield phrase("suggest.confusions")
     yield from _table(sayings, hear)
 

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 
-from desktop.suggest.labels import NOTHING, uncovered_of
+from desktop.suggest.labels import ANY_NEED, ASK, NO_MATTER, SEVERAL, uncovered_of
 from desktop.suggest.model import THEMES, Ask
+
+_SURE = 1e-6
+_SEVERAL_HELPS = 0.25  # of what speaks for several needs, what each one gets
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """How likely a label must be: the first need, each further one, a question, no need at all."""
+    """What it takes to propose a first need, each further one, a closed question.
+
+    `first` and `more` are on sums of log-odds, `ask` is a likelihood.
+    """
 
     first: float
     more: float
     ask: float
-    nothing: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +37,33 @@ class Chosen:
 def choose(
     likely: Mapping[str, float], needs: Sequence[str], asks: Sequence[Ask], limits: Thresholds
 ) -> Chosen:
-    """What to propose when labels are so likely; never nothing without the question of themes."""
+    """What to propose when labels are so likely; where nothing is, the themes are to be asked."""
     ranked = sorted(needs, key=lambda need: -likely[need])
-    ask = _ask(likely, asks, ranked[0], limits)
-    offered = ask.needs if ask else ()
-    heard = [need for need in ranked if likely[need] >= limits.more and need not in offered]
-    if not heard and ask is None and likely[ranked[0]] >= limits.first:
-        heard = ranked[:1]
-    other = max((label for label in likely if _is_other(label)), key=lambda label: likely[label])
-    if likely[other] >= limits.nothing and likely[other] > max(
-        likely[ranked[0]], likely[f"ask:{ask.id}"] if ask else 0.0
-    ):
-        return Chosen(ask=THEMES, uncovered=uncovered_of(other))
-    if not heard and ask is None:
-        return Chosen(ask=THEMES)
-    return Chosen(tuple(heard), ask.id if ask else None)
+    first = likely[ranked[0]]
+    ask = _ask(likely, asks, limits)
+    asked = likely[f"{ASK}{ask.id}"] if ask else 0.0
+    no_member = max(filter(uncovered_of, likely), key=likely.__getitem__, default=None)
+    if no_member and likely[no_member] > max(first, asked, likely[NO_MATTER]):
+        return Chosen(ask=THEMES, uncovered=uncovered_of(no_member))
+    several = _SEVERAL_HELPS * _odds(likely[SEVERAL])
+    heard = [need for need in ranked if _odds(likely[need]) + several >= limits.more]
+    is_clear = _odds(first) + _odds(likely[ANY_NEED]) - _odds(likely[NO_MATTER]) >= limits.first
+    if ask is None:
+        found = (heard or ranked[:1]) if is_clear else []
+        return Chosen(tuple(found)) if found else Chosen(ask=THEMES)
+    beside = [need for need in heard if need not in ask.needs] if is_clear else []
+    return Chosen(tuple(beside), ask.id)
 
 
-def _ask(
-    likely: Mapping[str, float], asks: Sequence[Ask], first: str, limits: Thresholds
-) -> Ask | None:
+def _ask(likely: Mapping[str, float], asks: Sequence[Ask], limits: Thresholds) -> Ask | None:
     """The likeliest closed question, unless one of the needs it offers is likelier than it."""
-    best = max(asks, key=lambda ask: likely[f"ask:{ask.id}"], default=None)
+    best = max(asks, key=lambda ask: likely[f"{ASK}{ask.id}"], default=None)
     if best is None:
         return None
-    likelihood = likely[f"ask:{best.id}"]
-    surest = max(likely[need] for need in best.needs)
-    return best if likelihood >= limits.ask and likelihood > surest else None
+    likelihood = likely[f"{ASK}{best.id}"]
+    rivals = [likely[need] for need in best.needs] + [likely[NO_MATTER]]
+    return best if likelihood >= limits.ask and likelihood > max(rivals) else None
 
 
-def _is_other(label: str) -> bool:
-    return label in NOTHING or uncovered_of(label) is not None
+def _odds(likelihood: float) -> float:
+    return log((likelihood + _SURE) / (1 - likelihood + _SURE))

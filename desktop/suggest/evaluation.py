@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 from zlib import crc32
 
-from desktop.suggest.labels import ASK, NOTHING, UNCOVERED, ask_of, uncovered_of
+from desktop.suggest.labels import ASK, NOTHING, UNCOVERED, ask_of, is_need, uncovered_of
 from desktop.suggest.model import THEMES, Suggestion
 from desktop.suggest.noise import mistype, strip_accents
 from desktop.suggest.sayings import Saying
@@ -37,9 +37,8 @@ class Figures:
 
     Over texts with a need: `first` the need proposed first is right; `first_two` one of the two
     likeliest is; `silent` none was proposed. `exact`: over texts with several needs, all of them
-    and no other. `without_accents` and `mistyped`: `first`, the texts being spoilt. `off_topic`
-    and `uncovered`: a need was proposed where there was none. `asks`: by closed question, asked
-    where it had to be.
+    and no other. `off_topic` and `uncovered`: a need was proposed where there was none. `asks`: by
+    closed question, asked where it had to be.
     """
 
     texts: int
@@ -47,8 +46,6 @@ class Figures:
     first_two: Rate
     silent: Rate
     exact: Rate
-    without_accents: Rate
-    mistyped: Rate
     off_topic: Rate
     uncovered: Rate
     asks: dict[str, Rate]
@@ -64,12 +61,6 @@ def measure(sayings: Sequence[Saying], hear: Hear) -> Figures:
         first_two=_rate(_is_among_two(saying, found) for saying, found in wanting),
         silent=_rate(not found.needs for _, found in wanting),
         exact=_rate(_is_exact(saying, found) for saying, found in heard if _is_multiple(saying)),
-        without_accents=_rate(
-            is_first_right(saying, hear(strip_accents(saying.text))) for saying, _ in wanting
-        ),
-        mistyped=_rate(
-            is_first_right(saying, hear(mistyped(saying.text))) for saying, _ in wanting
-        ),
         off_topic=_rate(
             bool(found.needs) for saying, found in heard if not NOTHING.isdisjoint(saying.labels)
         ),
@@ -78,6 +69,19 @@ def measure(sayings: Sequence[Saying], hear: Hear) -> Figures:
         ),
         asks=_ask_rates(heard),
     )
+
+
+def measure_spoilt(sayings: Sequence[Saying], hear: Hear) -> dict[str, Rate]:
+    """The first need proposed is right: on texts without accents, and mistyped."""
+    wanting = [saying for saying in sayings if _needs(saying) and not _ask(saying)]
+    return {
+        "without-accents": _rate(
+            is_first_right(saying, hear(strip_accents(saying.text))) for saying in wanting
+        ),
+        "mistyped": _rate(
+            is_first_right(saying, hear(mistyped(saying.text))) for saying in wanting
+        ),
+    }
 
 
 def mistyped(text: str) -> str:
@@ -114,7 +118,7 @@ def _named(label: str) -> str:
 
 
 def _needs(saying: Saying) -> set[str]:
-    return {label for label in saying.labels if label not in NOTHING and ":" not in label}
+    return set(filter(is_need, saying.labels))
 
 
 def _ask(saying: Saying) -> str | None:
