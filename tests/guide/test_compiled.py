@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from desktop import paths
-from desktop.guide.compiled import FILE, find_compiled, to_compiled
-from desktop.guide.loader import load_guide
+from desktop.guide.compiled import FILE, MADE_FROM, find_compiled, to_compiled
+from desktop.guide.loader import DIVISION, FILES, load_guide
 from desktop.guide.model import Guide
 
 
@@ -40,9 +40,13 @@ def test_a_changed_byte_in_the_yaml_sends_back_to_the_yaml(folder: Path) -> None
     assert find_compiled(folder) is None
 
 
-def test_a_file_more_or_less_sends_back_to_the_yaml(folder: Path) -> None:
-    (folder / "stories.yaml").unlink()
+def test_a_file_less_sends_back_to_the_yaml(folder: Path) -> None:
+    (folder / "division.yaml").unlink()
     assert find_compiled(folder) is None
+
+
+def test_what_it_is_made_from_is_what_the_loader_reads() -> None:
+    assert sorted((*FILES, DIVISION)) == list(MADE_FROM)
 
 
 @pytest.mark.parametrize("raw", [b"", b"[]", b"{}", b"\xff", b'{"source": 1, "shape": 2}'])
