@@ -27,6 +27,8 @@ class Desk:
     """Opens the Guide workspace; None where nobody may (a kiosk, a visit opened from there)."""
     notices: tuple[Phrase, ...] = ()
     """What the person at the desk must be told of the guide in use."""
+    asks_before_erasing: bool = True
+    """Whether to ask before a visit with answers is erased; a kiosk erases at once."""
 
 
 _FITS = ((3600, 2000, 2.5), (2400, 1300, 1.75), (1800, 960, 1.375), (1500, 840, 1.125))

@@ -143,6 +143,7 @@ SCENES: dict[str, Scene] = {
     "16-themes": lambda stage: stage.press("header-theme"),
     "17-help": lambda stage: stage.press("header-help"),
     "18-crash": lambda stage: stage.window.show_crash(),
+    "19-erase": _question("themes", "restart"),
 }
 
 

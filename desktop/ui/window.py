@@ -119,6 +119,14 @@ class Window(QWidget):
         self._welcome.rebuild()
         self._show(self._welcome)
 
+    def _ask_restart(self) -> None:
+        """One mistaken touch must not lose a visit."""
+        is_begun = self._interview is not None and bool(self._interview.interview.answers)
+        if is_begun and self._desk.asks_before_erasing:
+            self._chrome.footer.ask()
+        else:
+            self.restart()
+
     def conclude(self, interview: Interview) -> None:
         """Show where the answers lead."""
         if self._results is None:
@@ -281,6 +289,7 @@ class Window(QWidget):
         chrome.look_wanted.connect(self.show_look)
         chrome.help_wanted.connect(self.show_help)
         chrome.footer.back_wanted.connect(lambda: self.screen_shown.go_back())
+        chrome.footer.restart_touched.connect(self._ask_restart)
         chrome.footer.restart_wanted.connect(self.restart)
         chrome.footer.forward_wanted.connect(lambda: self.screen_shown.go_forward())
         return chrome

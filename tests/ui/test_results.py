@@ -126,6 +126,7 @@ def test_cards_follow_the_visitor_s_own_order(make_stage: MakeStage) -> None:
     conclude(stage, {**VISIT, "themes": ("talent", "funding"), "funding-kind": ("financing",)})
     first = cards(stage)
     stage.press("restart")
+    stage.press("restart-erase")
     conclude(stage, {**VISIT, "themes": ("funding", "talent"), "funding-kind": ("financing",)})
 
     assert first == list(reversed(cards(stage)))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import app, casework
@@ -72,6 +72,22 @@ def test_a_fault_of_ours_shows_the_calm_page(stage: Stage, own_hook: None) -> No
     stage.settle()
 
     assert stage.get(QWidget, "crash-restart").isVisible()
+
+
+def test_a_desk_that_does_not_ask_erases_at_once(qtbot: QtBot, guide: Guide) -> None:
+    desk = Desk(Casework(guide, False), lambda *_: None, lambda _: None, asks_before_erasing=False)
+    window = Window(desk, Look())
+    qtbot.addWidget(window)
+    window.start("fr")
+    window.interview_shown()
+    tile, restart = (window.findChild(QPushButton, n) for n in ("choice-starting", "restart"))
+    assert tile is not None
+    assert restart is not None
+    tile.click()
+    restart.click()
+
+    with pytest.raises(RuntimeError, match="no visit"):
+        window.interview_shown()
 
 
 def test_starting_again_after_a_crash_gives_a_fresh_visit(stage: Stage) -> None:

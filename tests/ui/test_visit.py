@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -337,10 +337,82 @@ def test_start_again_leaves_nothing_of_the_visit(stage: Stage) -> None:
     stage.visit(VISIT, None)
     stage.press("forward")
     stage.press("restart")
+    stage.press("restart-erase")
 
     assert says(stage, phrase("ui.welcome.title"))
     stage.press("start-fr")
     assert answers(stage) == {}
+
+
+def test_one_touch_on_start_again_loses_nothing(stage: Stage) -> None:
+    stage.visit(VISIT, "themes")
+    before = answers(stage)
+    stage.press("restart")
+
+    assert says(stage, phrase("ui.erase.question"))
+    assert focused(stage) == "restart-keep"
+    assert not find(stage, "forward").isVisible()
+    assert (stage.window.interview_shown().at, answers(stage)) == ("themes", before)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
+def test_a_hasty_key_keeps_the_answers(stage: Stage, key: Qt.Key) -> None:
+    stage.visit(VISIT, "themes")
+    before = answers(stage)
+    stage.press("restart")
+    QTest.keyClick(stage.window.focusWidget(), key)
+    stage.settle()
+
+    assert not says(stage, phrase("ui.erase.question"))
+    assert focused(stage) == "restart"
+    assert find(stage, "forward").isVisible()
+    assert (stage.window.interview_shown().at, answers(stage)) == ("themes", before)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("text_size", "size"),
+    [(100, (800, 600)), (125, (800, 600)), (200, (800, 600)), (100, (1366, 768)),
+     (200, (1366, 768)), (200, (1080, 1920))],
+)  # fmt: skip
+def test_a_second_touch_in_the_same_place_does_not_erase(
+    make_stage: MakeStage, text_size: int, size: tuple[int, int], language: str
+) -> None:
+    stage = make_stage(Look(text_size=text_size, language=language), size)
+    stage.visit(VISIT, "themes")
+    first = find(stage, "restart")
+    touched = first.rect().translated(first.mapTo(stage.window, QPoint()))
+    stage.press("restart")
+    erase = find(stage, "restart-erase")
+
+    assert not touched.intersects(erase.rect().translated(erase.mapTo(stage.window, QPoint())))
+
+
+def test_going_on_takes_the_question_away(stage: Stage) -> None:
+    stage.visit(VISIT, "themes")
+    stage.press("choice-talent")
+    stage.press("restart")
+    QTest.keyClick(find(stage, "choice-talent"), Qt.Key.Key_Return)
+    stage.settle()
+
+    assert stage.window.interview_shown().at == "talent-kind"
+    assert stage.window.findChild(QWidget, "restart-question") is None
+    assert find(stage, "restart").isVisible()
+
+
+def test_a_visit_without_answers_starts_again_at_once(stage: Stage) -> None:
+    stage.press("start-fr")
+    stage.press("restart")
+
+    assert says(stage, phrase("ui.welcome.title"))
+
+
+def test_the_tab_key_goes_between_the_two_answers_of_the_question(stage: Stage) -> None:
+    stage.visit(VISIT, "themes")
+    stage.press("restart")
+    QTest.keyClick(stage.window.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+
+    assert focused(stage) == "restart-erase"
 
 
 def test_leaving_the_first_question_keeps_the_window_usable(stage: Stage) -> None:

@@ -1,19 +1,24 @@
-"""The footer: back, start again, go on."""
+"""The footer: back, start again, go on; and, in their place, whether to erase the visit."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.text import Phrase, phrase
+from desktop.ui.focus import put_after
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.restart import RestartQuestion
 
 _ROOMY = 760
 """From this width on (units of the design), the main button says all it has to say."""
+
+_WIDE = 920
+"""From this width on, both answers to its question are said in full, far from the first touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ class Footer(QWidget):
 
     back_wanted = Signal()
     restart_wanted = Signal()
+    """Start again, once that was confirmed where it is asked."""
+    restart_touched = Signal()
     forward_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -47,12 +54,12 @@ class Footer(QWidget):
         self._look = look
         self._actions = Actions()
         self._is_short = look.is_folded
-        across = QHBoxLayout(self)
+        self._question: RestartQuestion | None = None
+        across = self._across = QHBoxLayout(self)
         side = look.px(12 if look.is_folded else 24)
         edge = look.px(2 if look.is_folded else 6)
         across.setContentsMargins(side, edge, side, edge)
-        across.setSpacing(look.px(8))
-        height = 34 if look.is_folded else 46
+        height = self._height = 34 if look.is_folded else 46
         self.back = Button("back", phrase("ui.back"), look, "secondary", "back", height=height)
         self.restart = Button(
             "restart",
@@ -67,12 +74,17 @@ class Footer(QWidget):
         self.forward = Button(
             "forward", phrase("ui.continue"), look, "primary", "forward", True, height=height
         )
-        across.addWidget(self.back)
-        across.addWidget(self.restart)
-        across.addStretch(1)
-        across.addWidget(self.forward)
+        self._bar = QWidget()
+        bar = QHBoxLayout(self._bar)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.setSpacing(look.px(8))
+        bar.addWidget(self.back)
+        bar.addWidget(self.restart)
+        bar.addStretch(1)
+        bar.addWidget(self.forward)
+        across.addWidget(self._bar)
         self.back.clicked.connect(self.back_wanted)
-        self.restart.clicked.connect(self.restart_wanted)
+        self.restart.clicked.connect(self.restart_touched)
         self.forward.clicked.connect(self.forward_wanted)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -84,6 +96,7 @@ class Footer(QWidget):
     def show_actions(self, actions: Actions) -> None:
         """Offer these and no other."""
         self._actions = actions
+        self._take_question()
         self.back.setVisible(actions.back)
         self.restart.setVisible(actions.restart)
         self.forward.setVisible(actions.forward is not None)
@@ -91,6 +104,35 @@ class Footer(QWidget):
             short = actions.forward_short if self._is_short else None
             self.forward.show_words(self._look.say(short or actions.forward), actions.forward_icon)
         self.setVisible(not actions.is_empty)
+
+    def ask(self) -> None:
+        """Ask here, in place of the buttons, whether everything may be erased."""
+        if self._question is not None:
+            return
+        is_short = self._look.is_folded or self.width() < self._look.px(_WIDE)
+        question = self._question = RestartQuestion(self._look, is_short, self._height)
+        question.erased.connect(self.restart_wanted)
+        question.kept.connect(self.keep)
+        self._bar.hide()
+        self._across.addWidget(question)
+        question.show()
+        put_after(self.back, question.buttons)
+        question.ask()
+        self.update()
+
+    def keep(self) -> None:
+        """Nothing is erased: the buttons are back, the focus where it was."""
+        self.show_actions(self._actions)
+        self.restart.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_question(self) -> None:
+        if self._question is not None:
+            self._across.removeWidget(self._question)
+            self._question.hide()
+            self._question.deleteLater()
+            self._question = None
+            self._bar.show()
+            self.update()
 
     def show_width(self, width: int) -> None:
         """Say less where there is less room."""
@@ -100,7 +142,8 @@ class Footer(QWidget):
             self.show_actions(self._actions)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the card and its upper edge."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.color("card"))
-        painter.fillRect(0, 0, self.width(), self._look.thin(1), self._look.color("line"))
+        """Draw the card and its upper edge, louder while it asks."""
+        look, painter, asks = self._look, QPainter(self), self._question is not None
+        edge = look.thin(3 if asks else 1)
+        painter.fillRect(self.rect(), look.color("accent_soft" if asks else "card"))
+        painter.fillRect(0, 0, self.width(), edge, look.color("accent" if asks else "line"))
