@@ -6,10 +6,11 @@ stands around them, comments included, is kept as it is.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from desktop.errors import Fault
@@ -57,6 +58,16 @@ class Document:
     mark: str = ""
     """The byte order mark that the file began with, if it did."""
 
+    @cached_property
+    def _places(self) -> dict[str, tuple[int, ...]]:
+        """Which pieces are the items of each list."""
+        return _places(self.pieces)
+
+    @cached_property
+    def _lines(self) -> tuple[int, ...]:
+        """The line (from 0) at which each piece begins."""
+        return tuple(accumulate((piece.text.count("\n") for piece in self.pieces), initial=0))
+
     @property
     def text(self) -> str:
         """The whole file."""
@@ -64,7 +75,7 @@ class Document:
 
     def count(self, list_: str) -> int:
         """How many items a list has."""
-        return len(_places(self.pieces).get(list_, ()))
+        return len(self._places.get(list_, ()))
 
     def items(self, list_: str) -> Iterator[tuple[At, Node]]:
         """Every item of a list with what it says."""
@@ -129,11 +140,13 @@ class Document:
         """With an item more in a list at the top, after the others or before the one at `index`."""
         if not self.is_readable:
             raise EditRefused(phrase("workspace.refused.no-place"))
-        places = _places(self.pieces).get(list_, ())
+        places = self._places.get(list_, ())
         if not places:
             return self._first_item(list_, value)
         column = _dash_column(self.pieces[places[0]].text)
         new = Piece(" " * column + emit.item(value, column) + "\n", list_)
+        if plain(parse(new.text)) != [value]:
+            raise EditRefused(phrase("workspace.refused.unwritable"))
         if index is not None and index < len(places):
             at = places[index]
             spaced = (new, Piece("\n")) if _is_spaced(self.pieces, places) else (new,)
@@ -143,7 +156,7 @@ class Document:
         pieces = list(self.pieces)
         if at and not pieces[at - 1].text.endswith("\n"):
             pieces[at - 1] = replace(pieces[at - 1], text=pieces[at - 1].text + "\n")
-        return self._sound(replace(self, pieces=(*pieces[:at], *spaced, *pieces[at:])))
+        return replace(self, pieces=(*pieces[:at], *spaced, *pieces[at:]))
 
     def drop_item(self, at: At) -> Document:
         """Without an item of a list at the top; comments around it stay."""
@@ -153,27 +166,25 @@ class Document:
         before, after = self.pieces[:place], self.pieces[place + 1 :]
         if after and after[0].text.startswith("\n") and not after[0].list:
             after = (replace(after[0], text=after[0].text[1:]), *after[1:])
-        return self._sound(replace(self, pieces=before + after))
+        return replace(self, pieces=before + after)
 
     def locate(self, line: int, column: int) -> tuple[At, Path]:
         """Which item, and what in it, stands at a place of the file (from 1)."""
-        left, counts = line - 1, dict.fromkeys((piece.list for piece in self.pieces), 0)
-        for piece in self.pieces:
-            lines = piece.text.count("\n")
-            if left < lines or (left == lines and not piece.text.endswith("\n")):
-                at = At(self.file, piece.list, counts[piece.list]) if piece.list else At(self.file)
-                return at, self._located(piece, left, column) if piece.list else ()
-            left -= lines
-            if piece.list:
-                counts[piece.list] += 1
-        return At(self.file), ()
+        index = min(bisect_right(self._lines, line - 1) - 1, len(self.pieces) - 1)
+        # A piece may be empty: the one that has the line is the first that begins there.
+        while index > 0 and self._lines[index - 1] == line - 1:
+            index -= 1
+        if index < 0 or not self.pieces[index].list:
+            return At(self.file), ()
+        piece = self.pieces[index]
+        at = At(self.file, piece.list, bisect_left(self._places[piece.list], index))
+        return at, self._located(piece, line - 1 - self._lines[index], column)
 
     def line_of(self, at: At) -> int:
         """The line (from 1) at which an item begins."""
         if not at.list:
             return 1
-        before = self.pieces[: self._place(at)]
-        return 1 + sum(piece.text.count("\n") for piece in before)
+        return 1 + self._lines[self._place(at)]
 
     def _located(self, piece: Piece, line: int, column: int) -> Path:
         start = 0
@@ -188,7 +199,7 @@ class Document:
         return self.is_readable and find(parse(self.source(at)), path) is None
 
     def _place(self, at: At) -> int:
-        places = _places(self.pieces).get(at.list, ())
+        places = self._places.get(at.list, ())
         if not 0 <= at.row < len(places):
             raise KeyError(at)
         return places[at.row]
@@ -201,7 +212,7 @@ class Document:
             return self._with(place, change(self.pieces[place].text))
         before = _around(self.pieces)
         after = change(before)
-        return self._sound(replace(self, pieces=_respread(self.pieces, before, after)))
+        return replace(self, pieces=_respread(self.pieces, before, after))
 
     def _with(self, place: int, text: str) -> Document:
         pieces = self.pieces
@@ -211,13 +222,6 @@ class Document:
     def _first_item(self, list_: str, value: Plain) -> Document:
         text = editing.set_value(self.text[len(self.mark) :], (list_,), [value])
         return replace(from_text(self.file, text), mark=self.mark)
-
-    def _sound(self, made: Document) -> Document:
-        """The document made, once its pieces are known to be those of its text."""
-        again = from_text(self.file, made.text)
-        if not again.is_readable:
-            raise EditRefused(phrase("workspace.refused.unwritable"))
-        return again
 
 
 def from_text(file: str, text: str) -> Document:
@@ -269,7 +273,6 @@ def _says_the_same(root: MapNode, pieces: tuple[Piece, ...]) -> bool:
     return (around or {}) == expected
 
 
-@lru_cache(maxsize=64)
 def _places(pieces: tuple[Piece, ...]) -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {}
     for index, piece in enumerate(pieces):

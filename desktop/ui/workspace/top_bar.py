@@ -24,7 +24,10 @@ class Tool(Button):
     def _colors(self) -> tuple[QColor | None, QColor | None, QColor]:
         if self.isEnabled():
             return super()._colors()
-        return None, None, self._look.color("line")
+        faded = QColor(self._look.color("line"))
+        if self._look.is_contrast:
+            faded.setAlpha(90)  # its lines are as bright as its words
+        return None, None, faded
 
 
 class TopBar(QWidget):
