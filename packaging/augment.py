@@ -51,6 +51,28 @@ _SHORT = {
         ("'", ""),
     ),
 }
+_COURTESIES = {
+    "fr": (
+        "bonjour, {}",
+        "Bonjour {}",
+        "bonsoir, {}",
+        "bjr, {}",
+        "{} svp",
+        "{}, merci",
+        "{} merci d’avance",
+        "bonjour, voilà, {}, pouvez-vous m’aider ?",
+        "bonjour madame, {}",
+        "salut, {}",
+    ),
+    "en": (
+        "hello, {}",
+        "Hi, {}",
+        "good morning, {}",
+        "{}, thanks",
+        "{} please",
+        "hello, {}, can you help?",
+    ),
+}
 _COMPILED = {
     language: tuple((re.compile(pattern), short) for pattern, short in rules)
     for language, rules in _SHORT.items()
@@ -66,6 +88,7 @@ def other_ways(text: str, language: str) -> Iterator[str]:
     yield mistype(text, chance)
     yield mistype(bare.lower(), chance, rate=0.1)
     yield to_message(text, language, chance)
+    yield chance.choice(_COURTESIES[language]).format(text)
 
 
 def to_message(text: str, language: str, chance: Random) -> str:
@@ -92,7 +115,7 @@ def joined(sayings: Sequence[Saying], count: int, seed: int) -> list[Saying]:
         label = saying.labels[0]
         if len(saying.labels) == 1 and is_need(label) and len(saying.text) <= _LONGEST_PART:
             single.setdefault((saying.language, label), []).append(saying.text)
-    made = []
+    made: list[Saying] = []
     while len(made) < count and len(single) > 1:
         (language, one), (other_language, other) = chance.sample(sorted(single), 2)
         if language == other_language and one != other:

@@ -27,8 +27,8 @@ def to_lines(sayings: Sequence[Saying], hear: Hear, language: str) -> Iterator[P
             name = phrase(f"suggest.language.{spoken}")
             yield phrase("suggest.measured", language=name, n=len(chosen))
             yield from _figures(figures, language)
-            for name, rate in measure_spoilt(chosen, hear).items():
-                yield from _rate(f"suggest.rate.{name}", rate, language)
+            for spoilt, rate in measure_spoilt(chosen, hear).items():
+                yield from _rate(f"suggest.rate.{spoilt}", rate, language)
     yield phrase("suggest.confusions")
     yield from _table(sayings, hear)
 

@@ -1,0 +1,68 @@
+"""Training: the same bytes each time, and what it does to a saying before it learns it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from augment import joined, other_ways
+from desktop import paths
+from desktop.guide.model import Guide
+from desktop.suggest.sayings import SAYINGS, Sayings, load_sayings
+from desktop.suggest.weights import Weights
+
+PROJECT = Path(__file__).resolve().parents[2]
+PROGRAM = """
+import sys
+from desktop import paths
+from desktop.guide.loader import load_guide
+from desktop.suggest.sayings import SAYINGS, Sayings, load_sayings
+from training import Training
+guide = load_guide(paths.shipped_guide())
+read = load_sayings(paths.shipped_guide() / SAYINGS, guide)
+some = Sayings(read.asks, read.uncovered, read.sayings[::25])
+sys.stdout.buffer.write(Training(some, [need.id for need in guide.needs]).to_bytes())
+"""
+
+
+@pytest.fixture(scope="module")
+def read(guide: Guide) -> Sayings:
+    return load_sayings(paths.shipped_guide() / SAYINGS, guide)
+
+
+def _trained(seed: str) -> bytes:
+    """The weights of a few sayings, made by a process of its own."""
+    places = os.pathsep.join([str(PROJECT), str(PROJECT / "packaging")])
+    variables = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": places}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM], env=variables, capture_output=True, check=True
+    )
+    return done.stdout
+
+
+def test_training_twice_gives_the_same_bytes() -> None:
+    first = _trained("1")
+    assert Weights(first).header.labels
+    assert _trained("2") == first
+
+
+def test_a_saying_is_spoilt_the_same_way_each_time() -> None:
+    text = "Où trouver de la main-d’œuvre qualifiée pour l’atelier ?"
+    ways = list(other_ways(text, "fr"))
+    assert ways == list(other_ways(text, "fr"))
+    assert ways[0] == "Ou trouver de la main-d’oeuvre qualifiee pour l’atelier ?"
+    assert text not in ways
+
+
+def test_two_sayings_joined_carry_both_needs(read: Sayings) -> None:
+    needs_of = {saying.text: saying.labels for saying in read.sayings}
+    for pair in joined(read.sayings, 50, seed=2):
+        assert len(set(pair.labels)) == 2
+        assert any(
+            pair.text.startswith(text) and labels == pair.labels[:1]
+            for text, labels in needs_of.items()
+        )
