@@ -26,9 +26,9 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 
 def examples(few: int) -> Callable[[Test], Test]:
-    """How many random cases a test looks at: `few`, or forty times more, new ones, in a soak."""
+    """How many random cases a test looks at: `few`, or ten times more, new ones, in a soak."""
     limits = settings(
-        max_examples=few * 40 if SOAK else few,
+        max_examples=few * 10 if SOAK else few,
         suppress_health_check=list(HealthCheck),
         derandomize=not SOAK,
     )
