@@ -76,9 +76,12 @@ def take_screenshots(folder: Path, guide_folder: Path | None) -> int:
     except OSError as error:
         raise CannotWrite(folder, error) from error
     from desktop.ui import screenshots  # late: the window has no use for it
+    from desktop.ui.workspace import pictures
 
     make_application()
-    return screenshots.take(folder, cases)
+    count = screenshots.take(folder, cases)
+    source = guide_folder or paths.shipped_guide()
+    return count + pictures.take(folder, source, pictures.looks(), pictures.SIZES)
 
 
 def make_application() -> QApplication:
