@@ -21,6 +21,9 @@ from desktop.workspace.links import links_of
 from desktop.workspace.live import DiffTold, Visit
 from desktop.workspace.spans import Path
 
+MOST_FOUND, MOST_CHANGES, MOST_FAULTS = 5, 12, 50
+"""How much of each is shown: a page that is read, and built between two paintings."""
+
 PANES = ("links", "faults", "proof", "diff", "cases")
 
 
@@ -50,11 +53,24 @@ class SidePane(QWidget):
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._page: SidePage | None = None
+        self._shown: tuple[object, ...] = ()
 
     def show_pane(self, pane: str) -> None:
         """Show another of the five."""
         self.pane = pane
         self.rebuild()
+
+    def show_seen(self) -> None:
+        """More is known: build the page anew if it is about that."""
+        if self.pane != "links" and self._known() != self._shown:
+            self.rebuild()
+
+    def _known(self) -> tuple[object, ...]:
+        """All that the page shown is made from."""
+        seen, pane = self._session.seen, self.pane
+        parts = {"faults": seen.faults, "proof": seen.proof, "diff": seen.diff, "cases": seen.cases}
+        state = (pane in seen.skipped, pane in seen.failed, self._session.records)
+        return (parts.get(pane), *state, bool(seen.located) if pane != "faults" else None)
 
     def show_item(self, at: At | None, path: Path) -> None:
         """Show what is linked to another item."""
@@ -64,6 +80,7 @@ class SidePane(QWidget):
 
     def rebuild(self) -> None:
         """Build what is shown anew."""
+        self._shown = self._known()
         page = SidePage(self._look, self.pane)
         page.setAccessibleName(self._look.say(phrase(f"workspace.side.{self.pane}-long")))
         _BUILDERS[self.pane](self, page)
@@ -109,7 +126,7 @@ class SidePane(QWidget):
             self._say(page, phrase("workspace.live.under-way"))
         elif not seen.located:
             self._say(page, phrase("workspace.faults.none"), "ok")
-        for index, found in enumerate(seen.located[:200]):
+        for index, found in enumerate(seen.located[:MOST_FAULTS]):
             fault = found.fault
             place = f"{fault.file}:{fault.line}:{fault.column}"
             card = CardLink(
@@ -140,11 +157,14 @@ class SidePane(QWidget):
             row.addWidget(_Sign("check" if line.holds else "error", line.holds, self._look))
             row.addWidget(Words(said, self._look, "body"), 1)
             panel.column.addLayout(row)
-            for index, found in enumerate(line.found):
+            for index, found in enumerate(line.found[:MOST_FOUND]):
                 panel.column.addWidget(Rule(self._look))
                 panel.column.addWidget(Words(found.sentence, self._look, "strong", "error"))
                 if found.visit is not None:
                     self._visit(panel, found.visit, f"{line.property}-{index}")
+            if len(line.found) > MOST_FOUND:
+                more = phrase("workspace.proof.more", n=len(line.found) - MOST_FOUND)
+                panel.column.addWidget(Words(more, self._look, "caption", "ink2"))
             if not line.holds and not line.found:
                 panel.column.addWidget(
                     Words(phrase("proof.same-faults"), self._look, "caption", "ink2")
@@ -163,7 +183,7 @@ class SidePane(QWidget):
         self._changes(page, diff)
 
     def _changes(self, page: SidePage, diff: DiffTold) -> None:
-        for index, change in enumerate(diff.changes):
+        for index, change in enumerate(diff.changes[:MOST_CHANGES]):
             panel = Panel(self._look, "card", "line", pad=10, thick=1)
             panel.column.setSpacing(self._look.px(4))
             panel.column.addWidget(Words(change.title, self._look, "label", "ink2"))
@@ -171,6 +191,8 @@ class SidePane(QWidget):
                 panel.column.addWidget(Words(sentence, self._look, "strong"))
             self._visit(panel, change.visit, f"change-{index}")
             page.column.addWidget(panel)
+        if len(diff.changes) > MOST_CHANGES:
+            self._say(page, phrase("workspace.diff.more", n=len(diff.changes) - MOST_CHANGES))
         for note in diff.notes:
             page.column.addWidget(Words(note, self._look, "body"))
 
@@ -216,8 +238,8 @@ class SidePane(QWidget):
         panel.column.addWidget(
             Words(phrase("workspace.visit.for-example"), self._look, "caption", "ink2")
         )
-        for line in visit.told:
-            panel.column.addWidget(Words(line, self._look, "caption"))
+        lines = "\n".join(self._look.say(line) for line in visit.told)
+        panel.column.addWidget(Words(lines, self._look, "caption"))
         go = Button(
             f"visit-{name}", phrase("workspace.visit.open"), self._look, "quiet", "forward", True,
             height=30, role="label",

@@ -71,6 +71,10 @@ class WorkspaceWindow(QWidget):
         self._pane, self._view = "links", "edit"
         self._strip: str | None = None
         self._was_told = False
+        # Several things told at once are shown once.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._show_seen)
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(REFRESH_AFTER)
@@ -89,7 +93,7 @@ class WorkspaceWindow(QWidget):
     @property
     def is_busy(self) -> bool:
         """Whether anything is still to come."""
-        waits = self._refresh.isActive() or self.browse.is_waiting
+        waits = self._refresh.isActive() or self._soon.isActive() or self.browse.is_waiting
         return self.session.is_busy or self._background.is_busy or waits
 
     def show_look(self, look: Look) -> None:
@@ -251,7 +255,7 @@ class WorkspaceWindow(QWidget):
         session = self.session
         session.edited.connect(self._edited)
         session.reshaped.connect(self._reshaped)
-        session.seen_changed.connect(self._show_seen)
+        session.seen_changed.connect(self._soon.start)
         session.kept.connect(self._show_kept)
 
     def _keys(self) -> None:
@@ -321,8 +325,7 @@ class WorkspaceWindow(QWidget):
         self.status.show_seen()
         self.browse.refresh_marks()
         self.item.show_seen()
-        if self._pane != "links":
-            self.side.rebuild()
+        self.side.show_seen()
         seen = self.session.seen
         count = len(seen.faults.faults) if seen.faults else 0
         self._panes.buttons["faults"].show_mark(str(count) if count else "")

@@ -69,6 +69,11 @@ class Coordinator:
             QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
+    def turn(self) -> None:
+        """Let what is due now be shown, without waiting for anything."""
+        for _ in range(3):
+            QApplication.processEvents()
+
     def find(self, name: str) -> QWidget:
         """The widget of this name that is shown."""
         found = [w for w in self.window.findChildren(QWidget, name) if w.isVisible()]

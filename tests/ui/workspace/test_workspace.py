@@ -134,7 +134,7 @@ def test_what_was_known_is_not_shown_once_the_draft_is_another(coordinator: Coor
     known = coordinator.window.session.seen.proof
 
     coordinator.window.session.change(lambda draft: draft.set(ROUTE, ("member",), "cpme"))
-    QApplication.processEvents()
+    coordinator.turn()
 
     assert known is not None
     assert coordinator.window.session.seen.proof is None
