@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
 Result = TypeVar("Result")
 
@@ -44,13 +44,20 @@ class Background(QObject):
         self,
         work: Callable[[], Result],
         then: Callable[[Result | None, BaseException | None], None],
+        after: int = 0,
     ) -> None:
-        """Do `work` in the thread; then `then(result, error)` here, one of the two None."""
+        """Do `work` in the thread; then `then(result, error)` here, one of the two None.
+
+        `after`: milliseconds to leave to the screen first, for the two share one processor's time.
+        """
         job = _Job(work)
         self._under_way[job] = then
         # A slot of this object and no lambda: so it runs in the thread this object lives in.
         job.ends.ended.connect(self._end)
-        self._pool.start(job)
+        if after:
+            QTimer.singleShot(after, self, lambda: self._pool.start(job))
+        else:
+            self._pool.start(job)
 
     def wait(self) -> bool:
         """Wait until every job has run; their results come with the next events."""

@@ -42,6 +42,17 @@ def _here() -> threading.Thread:
     return threading.current_thread()
 
 
+def test_work_that_waits_for_the_screen_is_under_way_from_the_start(qtbot: QtBot) -> None:
+    background, seen = Background(), []
+    background.run(lambda: 1, lambda *ends: seen.append(ends), after=30)
+    background.wait()
+
+    assert background.is_busy
+    assert seen == []
+    qtbot.waitUntil(lambda: not background.is_busy)
+    assert seen == [(1, None)]
+
+
 def test_a_fault_beside_the_screen_is_handed_over(qtbot: QtBot) -> None:
     background, seen = Background(), []
     background.run(lambda: 1 // 0, lambda *ends: seen.append(ends))

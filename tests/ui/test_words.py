@@ -61,3 +61,17 @@ def test_a_heading_is_heard_as_a_heading(qtbot: QtBot) -> None:
 
     assert heard.role() == QAccessible.Role.Heading
     assert heard.text(QAccessible.Text.Name) == "Où ?"
+
+
+def test_words_measured_at_many_widths_wrap_as_at_each_alone(qtbot: QtBot) -> None:
+    text = "Une phrase assez longue, avec des mots de longueurs diverses et inégales. " * 2
+    measured = Words(text, Look())
+    qtbot.addWidget(measured)
+
+    def alone(width: int) -> int:
+        words = Words(text, Look())
+        qtbot.addWidget(words)
+        return words.heightForWidth(width)
+
+    widths = [1000, 760, 640, 633, 500, 499, 320, 321, 97, 700, 755]
+    assert [measured.heightForWidth(w) for w in widths] == [alone(w) for w in widths]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import AiguillageError
@@ -24,6 +24,8 @@ from desktop.ui.widgets.page import Page
 
 WIDE = 1120
 _SIDE = 372
+_PAINTED = 60
+"""Milliseconds after which the page is painted and read: until then no thread takes its time."""
 
 Copy = Callable[[str], None]
 
@@ -56,7 +58,6 @@ class ResultsScreen(Screen):
         self.outcome = outcome
         self._shows_others, self._square = False, None
         self.rebuild()
-        self.changed.emit()
 
     def forget(self) -> None:
         """Leave nothing of the visit."""
@@ -113,8 +114,7 @@ class ResultsScreen(Screen):
         self._scroll.column.addWidget(results)
         panel = self._panel = self._make_panel(content.code)
         self.put(self._beside(panel) if self._is_wide else self._below(panel))
-        # After the page is painted: the thread would share its time.
-        QTimer.singleShot(0, self._ask_square)
+        self._ask_square()
 
     def take_focus(self) -> None:
         """Put the focus on the page."""
@@ -185,7 +185,9 @@ class ResultsScreen(Screen):
             self._show_square()
             return
         self._background.run(
-            lambda: (language, self._papers.to_square(outcome, language)), self._take_square
+            lambda: (language, self._papers.to_square(outcome, language)),
+            self._take_square,
+            _PAINTED,
         )
 
     def _take_square(

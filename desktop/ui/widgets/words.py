@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.text import Phrase, Text
@@ -24,6 +24,18 @@ def _wrapping() -> QTextOption:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     return option
+
+
+def _inked(look: Look, color: str) -> QPalette:
+    return _palette(look.color(color).rgba())
+
+
+@lru_cache(maxsize=64)
+def _palette(ink: int) -> QPalette:
+    """Only the ink: the rest is the application's."""
+    made = QPalette()
+    made.setColor(QPalette.ColorRole.WindowText, QColor.fromRgba(ink))
+    return made
 
 
 class Laid:
@@ -65,12 +77,10 @@ class Words(QLabel):
         super().__init__(parent)
         self._look, self._role = look, role
         self._column = look.px(column)
-        self._laid: dict[int, Laid] = {}
+        self._laid: list[tuple[int, Laid]] = []
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font(role))
-        colors = self.palette()
-        colors.setColor(QPalette.ColorRole.WindowText, look.color(color))
-        self.setPalette(colors)
+        self.setPalette(_inked(look, color))
         self.setWordWrap(True)
         self.setText(look.say(sentence))
         # Fixed would hold it to the height of its own width, and cut lines in a narrower column.
@@ -80,7 +90,7 @@ class Words(QLabel):
 
     def setText(self, text: str) -> None:
         """Show other words."""
-        self._laid = {}
+        self._laid = []
         super().setText(text)
 
     def heightForWidth(self, width: int) -> int:
@@ -119,9 +129,13 @@ class Words(QLabel):
 
     def _at(self, width: int) -> Laid:
         width = width if width == _UNBOUNDED else min(width, self._column)
-        if width not in self._laid:
-            self._laid[width] = Laid(self.text(), self._role, self._look, width)
-        return self._laid[width]
+        for widest, laid in self._laid:
+            # In any width down to that of its longest line, the words break at the same places.
+            if width == widest or laid.width + 1 <= width <= widest:
+                return laid
+        laid = Laid(self.text(), self._role, self._look, width)
+        self._laid.append((width, laid))
+        return laid
 
 
 class Heading(Words):
@@ -148,9 +162,7 @@ class Value(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font(role))
         self.setWordWrap(True)
-        colors = self.palette()
-        colors.setColor(QPalette.ColorRole.WindowText, look.color(color))
-        self.setPalette(colors)
+        self.setPalette(_inked(look, color))
         self.setText(look.say(text))
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
