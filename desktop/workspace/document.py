@@ -301,8 +301,6 @@ def _respread(pieces: tuple[Piece, ...], before: str, after: str) -> tuple[Piece
         text = before[at:end]
         if not is_done and at <= same <= end:
             text, is_done = after[at : end + grown], True
-        elif is_done and at > same:
-            text = after[at + grown : end + grown]
         spread.append(replace(piece, text=text))
         at = end
     return tuple(spread)

@@ -187,6 +187,38 @@ def test_a_draft_survives_a_kill_at_any_moment(tmp_path: Path, moment: float) ->
     assert found == f"fois {count} " + "é" * 1500
 
 
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from desktop import paths
+from desktop.errors import CannotWrite
+from desktop.workspace.document import At
+from desktop.workspace.draft import load_draft
+from desktop.workspace.store import Shelf
+shelf = Shelf(Path(sys.argv[1]), paths.shipped_guide())
+draft, _ = shelf.open()
+after = draft.set(At("routes.yaml", "routes", 0), ("because", "fr"), "x" * 30000)
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))
+try:
+    shelf.save(after, draft)
+except CannotWrite as error:
+    print(error.say("en"))
+"""
+
+
+def test_a_full_disk_leaves_the_draft_that_was_there(shipped: Draft, tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, paths.shipped_guide())
+    shelf.save(saying(shipped, "gardé"))
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+
+    command = [sys.executable, "-c", FULL, str(tmp_path)]
+    said = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+
+    assert "routes.yaml" in said.stdout
+    assert shelf.open()[0].to_files() == saying(shipped, "gardé").to_files()
+
+
 def test_a_ready_draft_is_exported_to_a_folder(shipped: Draft, tmp_path: Path) -> None:
     export_folder(saying(shipped, "Une autre raison."), tmp_path / "out")
 

@@ -435,3 +435,20 @@ def test_the_edited_guide_is_one_that_loads(shipped: Draft, tmp_path: object) ->
 
     assert load_guide(folder).get_route("fundraising").because.fr == 'Un "autre" texte : #1'
     assert document.is_readable
+
+
+def test_an_edit_that_would_touch_something_else_is_refused() -> None:
+    source = "- id: a\n-\n  # un - deux\n  id: b\n"
+
+    with pytest.raises(EditRefused) as refused:
+        editing.remove(source, (1,))
+
+    assert refused.value.phrase.key == "workspace.refused.unwritable"
+
+
+def test_lines_folded_by_hand_stay_as_they_were() -> None:
+    source = '- fr: "un\n    deux trois\n    quatre\n    cinq"\n  en: x\n'
+
+    edited = editing.set_value(source, (0, "fr"), "un deux trois 4 cinq")
+
+    assert edited == '- fr: "un\n    deux trois\n    4\n    cinq"\n  en: x\n'

@@ -37,10 +37,16 @@ class Opener:
         window.activateWindow()
         return window
 
-    def wait(self) -> None:
-        """Wait for what the visits have under way."""
+    @property
+    def visits(self) -> tuple[Window, ...]:
+        """The visits that were opened and are still looked at."""
+        return tuple(self._visits)
+
+    def close(self) -> None:
+        """Close every visit, once what it has under way is done."""
         for visit in self._visits:
             visit.background.wait()
+            visit.close()
 
     def _desk(self, source: Path, in_use: Path) -> WorkspaceDesk:
         return WorkspaceDesk(
