@@ -12,7 +12,7 @@ from desktop.text import LANGUAGES
 
 def ask_pdf_path(parent: QWidget, title: str, name: str, language: str) -> Path | None:
     """The file to write, its name ending in .pdf; None if the person changed their mind."""
-    _speak(language)
+    speak(language)
     chosen, _ = QFileDialog.getSaveFileName(parent, title, name, "PDF (*.pdf)")
     if not chosen:
         return None
@@ -20,7 +20,7 @@ def ask_pdf_path(parent: QWidget, title: str, name: str, language: str) -> Path 
     return path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
 
 
-def _speak(language: str) -> None:
+def speak(language: str) -> None:
     """Have Qt's own dialog speak the visit's language, where its translations are there."""
     application = QApplication.instance()
     if application is None:

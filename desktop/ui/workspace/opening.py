@@ -14,7 +14,7 @@ from desktop.ui import saving
 from desktop.ui.desk import Desk
 from desktop.ui.theme import Look
 from desktop.ui.window import Window
-from desktop.ui.workspace.window import WorkspaceDesk, WorkspaceWindow
+from desktop.ui.workspace.window import AskPath, WorkspaceDesk, WorkspaceWindow
 from desktop.workspace.store import Shelf
 
 
@@ -54,10 +54,16 @@ class Opener:
             in_use=in_use,
             keep_look=self._keep_look,
             open_visit=lambda folder, code: self._open_visit(source, folder, code),
-            ask_folder=_ask_folder,
-            ask_file=_ask_file,
-            ask_records=_ask_records,
+            ask_folder=lambda *asked: self._ask(_ask_folder, *asked),
+            ask_file=lambda *asked: self._ask(_ask_file, *asked),
+            ask_records=lambda *asked: self._ask(_ask_records, *asked),
         )
+
+    def _ask(self, ask: AskPath, parent: QWidget, title: str, name: str) -> Path | None:
+        """Ask in the language that the workspace speaks."""
+        if isinstance(parent, WorkspaceWindow):
+            saving.speak(parent.look.language)
+        return ask(parent, title, name)
 
     def _open_visit(self, source: Path, folder: Path, code: str) -> None:
         """The wizard on the draft, on trial: nothing of this visit is kept."""
