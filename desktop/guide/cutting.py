@@ -4,9 +4,10 @@ A box is one whole number: fields of bits (a bit for each value still allowed), 
 a guard bit, always 0. Adding 1 to every place of every field carries into the guard exactly where a
 field holds something: one addition looks at all fields at once.
 
-The search is a backtracking one that keeps its whole promise: boxes of the cover that cut in one
-field only are taken away at once, parts that share no field are searched apart, and then one field
-is split in two. Past its budget it gives up and says which fields it had to split most.
+The search is exact. Boxes of the cover that cut in one field only are taken away at once, parts
+that share no field are searched apart, and then one field is split in two. A half without a gap
+says on which fields that depends: when the field just split is not among them, the other half has
+none either. Past its budget the search gives up and says which fields it had to split most.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 NODE_BUDGET = 100_000_000
 """How often one search may look at a box of its cover before it gives up."""
+
+MAX_LEARNT = 4
+"""On how many fields something may depend that is worth keeping."""
 
 MAX_DEPTH = 300
 """How many splits may hang under one another."""
@@ -57,13 +60,19 @@ class Weight:
     best: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Left:
-    """A box after the simple cuts, and the boxes that still cut it, each with guards it touches."""
+    """A box after the simple cuts, and the boxes that still cut it, each with guards it touches.
+
+    `taken_by`: the box that covers it whole, if one does. `cuts`: each simple cut, its field's
+    guard and the box that made it.
+    """
 
     box: int
-    cover: list[int]
-    touched: list[int]
+    cover: Sequence[int] = ()
+    touched: Sequence[int] = ()
+    taken_by: int | None = None
+    cuts: list[tuple[int, int]] = field(default_factory=list)
 
 
 class Cutter:
@@ -93,45 +102,14 @@ class Cutter:
         stack: list[tuple[int, Sequence[int]]] = [(box, tuple(cover))]
         while stack:
             left = self.simple_cuts(*stack.pop(), budget)
-            if left is None:
-                continue
             if left.cover:
                 stack.extend((part, left.cover) for part in self.split(left, budget))
-            else:
+            elif left.taken_by is None:
                 yield left.box
 
-    def find_gap(
-        self, box: int, cover: Iterable[int], budget: Budget, depth: int = 0
-    ) -> int | None:
+    def find_gap(self, box: int, cover: Iterable[int], budget: Budget) -> int | None:
         """One part of `box` that `cover` leaves bare; None if it leaves nothing."""
-        if depth > MAX_DEPTH:
-            raise TooLarge(budget.splits)
-        rest: Sequence[int] = tuple(cover)
-        while True:
-            left = self.simple_cuts(box, rest, budget)
-            if left is None:
-                return None
-            if not left.cover:
-                return left.box
-            parts = _apart(left)
-            if len(parts) > 1:
-                return self._find_in_each(left.box, parts, budget, depth)
-            box, outside = self.split(left, budget)
-            found = self.find_gap(outside, left.cover, budget, depth + 1)
-            if found is not None:
-                return found
-            rest = left.cover
-
-    def _find_in_each(
-        self, box: int, parts: list[tuple[int, list[int]]], budget: Budget, depth: int
-    ) -> int | None:
-        """Parts share no field: a gap is one in each, and one without any settles it."""
-        for _, cover in sorted(parts, key=lambda part: len(part[1])):
-            found = self.find_gap(box, cover, budget, depth + 1)
-            if found is None:
-                return None
-            box = found
-        return box
+        return _Finding(self, box, budget).find(box, tuple(cover), 0)[0]
 
     # How much is left bare
 
@@ -143,9 +121,10 @@ class Cutter:
 
     # One step of a search
 
-    def simple_cuts(self, box: int, cover: Sequence[int], budget: Budget) -> _Left | None:
-        """Takes away all that boxes cutting in one field only take; None if nothing is left."""
+    def simple_cuts(self, box: int, cover: Sequence[int], budget: Budget) -> _Left:
+        """Takes away all that boxes cutting in one field only take."""
         ones, guards = self.ones, self.guards
+        cuts: list[tuple[int, int]] = []
         while True:
             budget.spend(len(cover) + 1)
             kept: list[int] = []
@@ -161,15 +140,20 @@ class Cutter:
                     touches.append(touched)
                 elif touched:
                     box &= ~(meeting & self._field[touched])
+                    cuts.append((touched, other))
                     is_narrower = True
                 else:
-                    return None
+                    return _Left(box, taken_by=other, cuts=cuts)
             if not is_narrower:
-                return _Left(box, kept, touches)
+                return _Left(box, kept, touches, cuts=cuts)
             cover = kept
 
     def split(self, left: _Left, budget: Budget) -> tuple[int, int]:
-        """Splits the field in which most of the simplest boxes cut: inside one, and outside it."""
+        """The two halves of the box (see `split_at`)."""
+        return self.split_at(left, budget)[1]
+
+    def split_at(self, left: _Left, budget: Budget) -> tuple[int, tuple[int, int]]:
+        """Splits the field in which most of the simplest boxes cut: outside one, and inside it."""
         least = min(touched.bit_count() for touched in left.touched)
         votes: Counter[int] = Counter()
         for touched, times in Counter(left.touched).items():
@@ -184,7 +168,69 @@ class Cutter:
         )
         budget.splits[guard] += 1
         mask = self._field[guard]
-        return left.box & (~mask | pivot), left.box & ~(mask & pivot)
+        return guard, (left.box & ~(mask & pivot), left.box & (~mask | pivot))
+
+
+class _Finding:
+    """One search for a gap. Fields are those in which a box differs from the one searched in."""
+
+    def __init__(self, cutter: Cutter, root: int, budget: Budget) -> None:
+        self._cutter = cutter
+        self._root = root
+        self._budget = budget
+        self._learnt: list[int] = []
+
+    def find(self, box: int, cover: Sequence[int], depth: int) -> tuple[int | None, int]:
+        """A gap; or None, and the guards of the fields on which it depends that there is none."""
+        if depth > MAX_DEPTH:
+            raise TooLarge(self._budget.splits)
+        left = self._cutter.simple_cuts(box, cover, self._budget)
+        if left.taken_by is not None:
+            found, depends = None, self._fields_of(left.taken_by)
+        elif not left.cover:
+            return left.box, 0
+        else:
+            parts = _apart(left)
+            inside = self._in_each if len(parts) > 1 else self._in_halves
+            found, depends = inside(left, parts, depth + 1)
+        for guard, other in reversed(left.cuts if found is None else []):
+            if depends & guard:
+                depends |= self._fields_of(other)
+        # Where the box is as wide as the one searched in, nothing depends on it.
+        depends &= self._fields_of(box)
+        if found is None and depends.bit_count() <= MAX_LEARNT:
+            fields = self._cutter.fields(depends)
+            self._learnt.append(self._root & ~fields | box & fields)
+        return found, depends
+
+    def _fields_of(self, box: int) -> int:
+        return self._cutter.touched(self._root & ~box)
+
+    def _in_each(
+        self, left: _Left, parts: list[tuple[int, list[int]]], depth: int
+    ) -> tuple[int | None, int]:
+        """Parts share no field: a gap is one in each, and one without any settles it."""
+        box = left.box
+        for _, cover in sorted(parts, key=lambda part: len(part[1])):
+            found, depends = self.find(box, cover, depth)
+            if found is None:
+                return None, depends
+            box = found
+        return box, 0
+
+    def _in_halves(
+        self, left: _Left, parts: list[tuple[int, list[int]]], depth: int
+    ) -> tuple[int | None, int]:
+        depends, known = 0, len(self._learnt)
+        guard, halves = self._cutter.split_at(left, self._budget)
+        for half in halves:
+            # What the first half taught holds everywhere.
+            cover = [*left.cover, *self._learnt[known:]]
+            found, on = self.find(half, cover, depth)
+            if found is not None or not on & guard:
+                return found, on
+            depends |= on
+        return None, depends
 
 
 class _Weighing:
@@ -201,7 +247,7 @@ class _Weighing:
         if depth > MAX_DEPTH:
             raise TooLarge(self._budget.splits)
         left = self._cutter.simple_cuts(box, cover, self._budget)
-        if left is None:
+        if left.taken_by is not None:
             return None
         parts = _apart(left)
         whole = self._free(left.box, scope & ~sum(guards for guards, _ in parts))
@@ -247,13 +293,20 @@ def _either(weights: list[Weight]) -> Weight | None:
 
 def _apart(left: _Left) -> list[tuple[int, list[int]]]:
     """The boxes in parts that share no field, each part with its fields' guards."""
-    parts: list[tuple[int, list[int]]] = []
+    parts: list[int] = []
+    for touched in dict.fromkeys(left.touched):
+        joined = touched
+        for part in parts:
+            if part & touched:
+                joined |= part
+        parts = [part for part in parts if not part & joined]
+        parts.append(joined)
+    if len(parts) == 1:
+        return [(parts[0], list(left.cover))]
+    found: dict[int, list[int]] = {part: [] for part in parts}
     for box, touched in zip(left.cover, left.touched, strict=True):
-        meeting = [part for part in parts if part[0] & touched]
-        parts = [part for part in parts if not part[0] & touched]
-        joined = touched | sum(guards for guards, _ in meeting) & ~touched
-        parts.append((joined, [*chain.from_iterable(boxes for _, boxes in meeting), box]))
-    return parts
+        found[next(part for part in parts if part & touched)].append(box)
+    return list(found.items())
 
 
 def _bits(mask: int) -> Iterator[int]:

@@ -129,9 +129,7 @@ class Space:
 
     def fields_of(self, question: Question) -> int:
         """All the bits of the question's dimensions."""
-        first = self._first[question.id]
-        count = 1 + len(question.choices) if question.kind is Kind.SEVERAL else 1
-        return sum(dimension.mask for dimension in self.dimensions[first : first + count])
+        return self._fields[question.id]
 
     def saying(self, question: Question, choice_id: str, yes: bool) -> int:
         """The box in which the choice is among the answers, or is not."""
@@ -228,7 +226,10 @@ class Space:
 
     @cached_property
     def _fields(self) -> dict[str, int]:
-        return {question.id: self.fields_of(question) for question in self.guide.questions}
+        found: dict[str, int] = dict.fromkeys(self._first, 0)
+        for dimension in self.dimensions:
+            found[dimension.question.id] |= dimension.mask
+        return found
 
     @cached_property
     def _led_by(self) -> dict[str, frozenset[str]]:

@@ -123,14 +123,26 @@ class _Checks:
         """Answers in `box`, and the same but for this question, which are in none of `boxes`."""
         fields = self._space.fields_of(question)
         search = self._view.search
-        within = search.find_in(box & self._all_answered, self._no_answer)
-        if within is None:
-            return None
-        out = search.find_in(
-            (box | fields) & self._all_answered,
-            [*self._no_answer, *boxes, *self.asked_for(question)],
-        )
-        return None if out is None else (out & ~fields | within & fields, out)
+        for part in [box] if question.decides_words else self._unasked(question, box):
+            within = search.find_in(part & self._all_answered, self._no_answer)
+            out = search.find_in((part | fields) & self._all_answered, [*self._no_answer, *boxes])
+            if within is not None and out is not None:
+                return out & ~fields | within & fields, out
+        return None
+
+    def _unasked(self, question: Question, box: int) -> Iterator[int]:
+        """The visits of `box` on which the engine does not ask the question.
+
+        What a visit is not asked may be answered in any way.
+        """
+        space = self._space
+        cover = (*space.unreachable, *self.asked_for(question))
+        for gap in space.cutter.gaps(box, cover, self._view.search.budget):
+            part = gap
+            for other in self._view.guide.questions:
+                if not space.is_some(gap & space.asked(other, True)):
+                    part |= space.fields_of(other)
+            yield part
 
     def _witness(self, question: Question, found: tuple[int, int]) -> Witness:
         """Of two visits that differ in this answer alone, the one that changes without it."""

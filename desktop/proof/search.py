@@ -10,8 +10,10 @@ from desktop.guide.cutting import Budget, Weight
 from desktop.guide.model import Condition, Guide
 from desktop.guide.space import Space
 
-WORK = 100_000_000
-"""How often all searches of a proof together may look at a box: some twenty seconds."""
+WORK = 30_000_000
+"""How often all searches of a proof together may look at a box: some ten seconds. The shipped guide
+takes 13,000, one of 5,000 routes three million.
+"""
 
 
 @dataclass
@@ -62,6 +64,8 @@ class Search:
 
     def find_in(self, box: int, less: Iterable[int]) -> int | None:
         """A part of `box` and of none of `less`, whether visits can be in it or not."""
+        if not self.space.is_some(box):
+            return None
         return self.space.cutter.find_gap(box, less, self.budget)
 
     @cached_property
