@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
 from desktop.errors import Fault
@@ -18,6 +18,16 @@ from desktop.guide.nodes import read_nodes
 from desktop.text import phrase
 from desktop.workspace import editing, emit
 from desktop.workspace.editing import EditRefused
+from desktop.workspace.pieces import (
+    Piece,
+    around,
+    dash_column,
+    is_spaced,
+    places,
+    respread,
+    says_the_same,
+    split,
+)
 from desktop.workspace.spans import (
     ListNode,
     MapNode,
@@ -40,14 +50,6 @@ class At(NamedTuple):
     row: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a file; `list` names the list of which it is an item, "" for what is around."""
-
-    text: str
-    list: str = ""
-
-
 @dataclass(frozen=True)
 class Document:
     """A file's text. `is_readable`: its structure can be told, so that it can be edited."""
@@ -61,7 +63,7 @@ class Document:
     @cached_property
     def _places(self) -> dict[str, tuple[int, ...]]:
         """Which pieces are the items of each list."""
-        return _places(self.pieces)
+        return places(self.pieces)
 
     @cached_property
     def _lines(self) -> tuple[int, ...]:
@@ -85,7 +87,7 @@ class Document:
 
     def source(self, at: At) -> str:
         """The text of an item, or of what stands around the lists."""
-        return self.pieces[self._place(at)].text if at.list else _around(self.pieces)
+        return self.pieces[self._place(at)].text if at.list else around(self.pieces)
 
     def node(self, at: At) -> Node:
         """What an item says; raises KeyError if there is no such item."""
@@ -143,16 +145,16 @@ class Document:
         places = self._places.get(list_, ())
         if not places:
             return self._first_item(list_, value)
-        column = _dash_column(self.pieces[places[0]].text)
+        column = dash_column(self.pieces[places[0]].text)
         new = Piece(" " * column + emit.item(value, column) + "\n", list_)
         if plain(parse(new.text)) != [value]:
             raise EditRefused(phrase("workspace.refused.unwritable"))
         if index is not None and index < len(places):
             at = places[index]
-            spaced = (new, Piece("\n")) if _is_spaced(self.pieces, places) else (new,)
+            spaced = (new, Piece("\n")) if is_spaced(self.pieces, places) else (new,)
         else:
             at = places[-1] + 1
-            spaced = (Piece("\n"), new) if _is_spaced(self.pieces, places) else (new,)
+            spaced = (Piece("\n"), new) if is_spaced(self.pieces, places) else (new,)
         pieces = list(self.pieces)
         if at and not pieces[at - 1].text.endswith("\n"):
             pieces[at - 1] = replace(pieces[at - 1], text=pieces[at - 1].text + "\n")
@@ -210,9 +212,9 @@ class Document:
         if at.list:
             place = self._place(at)
             return self._with(place, change(self.pieces[place].text))
-        before = _around(self.pieces)
+        before = around(self.pieces)
         after = change(before)
-        return replace(self, pieces=_respread(self.pieces, before, after))
+        return replace(self, pieces=respread(self.pieces, before, after))
 
     def _with(self, place: int, text: str) -> Document:
         pieces = self.pieces
@@ -234,84 +236,6 @@ def from_text(file: str, text: str) -> Document:
         return Document(file, whole, False, mark)
     if not isinstance(root, MapNode):
         return Document(file, whole, False, mark)
-    pieces = _split(whole[0].text, root)
-    is_whole = _says_the_same(root, pieces)
+    pieces = split(whole[0].text, root)
+    is_whole = says_the_same(root, pieces)
     return Document(file, pieces if is_whole else whole, is_whole, mark)
-
-
-def _split(text: str, root: MapNode) -> tuple[Piece, ...]:
-    pieces, done = [], 0
-    for key, value in root.fields:
-        if not isinstance(value, ListNode) or value.is_flow or root.is_flow:
-            continue
-        for item in value.items:
-            dash = text.rindex("-", done, max(item.start, done + 1))
-            start = text.rfind("\n", 0, dash) + 1
-            end = text.find("\n", item.end) + 1 or len(text)
-            if start > done:
-                pieces.append(Piece(text[done:start]))
-            pieces.append(Piece(text[start:end], key.value))
-            done = end
-    if done < len(text):
-        pieces.append(Piece(text[done:]))
-    return tuple(pieces)
-
-
-def _says_the_same(root: MapNode, pieces: tuple[Piece, ...]) -> bool:
-    """Whether the pieces, read one by one, say what the whole says."""
-    try:
-        for list_, places in _places(pieces).items():
-            items = [plain(parse(pieces[place].text)) for place in places]
-            listed = plain(root.find(list_))
-            if [[one] for one in listed] != items:
-                return False
-        around = plain(parse(_around(pieces)))
-    except Unreadable:
-        return False
-    lists = _places(pieces)
-    expected = {k.value: "" if k.value in lists else plain(v) for k, v in root.fields}
-    return (around or {}) == expected
-
-
-def _places(pieces: tuple[Piece, ...]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, list[int]] = {}
-    for index, piece in enumerate(pieces):
-        if piece.list:
-            found.setdefault(piece.list, []).append(index)
-    return {name: tuple(indexes) for name, indexes in found.items()}
-
-
-def _around(pieces: tuple[Piece, ...]) -> str:
-    return "".join(piece.text for piece in pieces if not piece.list)
-
-
-def _respread(pieces: tuple[Piece, ...], before: str, after: str) -> tuple[Piece, ...]:
-    """The pieces with what stands around the items changed from `before` to `after`."""
-    same = 0
-    while same < min(len(before), len(after)) and before[same] == after[same]:
-        same += 1
-    grown, spread, at = len(after) - len(before), [], 0
-    is_done = grown == 0 and same == len(before)
-    for piece in pieces:
-        if piece.list:
-            spread.append(piece)
-            continue
-        end = at + len(piece.text)
-        # The change is inside one piece: an edit never reaches across an item.
-        text = before[at:end]
-        if not is_done and at <= same <= end:
-            text, is_done = after[at : end + grown], True
-        spread.append(replace(piece, text=text))
-        at = end
-    return tuple(spread)
-
-
-def _dash_column(text: str) -> int:
-    return len(text) - len(text.lstrip(" "))
-
-
-def _is_spaced(pieces: tuple[Piece, ...], places: tuple[int, ...]) -> bool:
-    """Whether a blank line stands between items."""
-    return len(places) < 2 or any(
-        b - a > 1 and "\n" in pieces[a + 1].text for a, b in pairwise(places)
-    )

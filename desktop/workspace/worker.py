@@ -12,7 +12,8 @@ import threading
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from desktop.workspace.live import Request, Told, look_at
+from desktop.workspace.live import look_at
+from desktop.workspace.told import Request, Told
 
 MODULE = "desktop.workspace.worker"
 _LENGTH = struct.Struct(">I")

@@ -18,7 +18,9 @@ from desktop.routing import route
 from desktop.text import LANGUAGES, say
 from desktop.workspace.document import At
 from desktop.workspace.draft import Draft, load_draft
-from desktop.workspace.live import (
+from desktop.workspace.live import look_at
+from desktop.workspace.signoffs import State
+from desktop.workspace.told import (
     Began,
     CasesTold,
     DiffTold,
@@ -27,9 +29,7 @@ from desktop.workspace.live import (
     Request,
     Skipped,
     Told,
-    look_at,
 )
-from desktop.workspace.signoffs import State
 from desktop.workspace.worker import MODULE, Frames, frame
 
 ROUTE = At("routes.yaml", "routes", 0)

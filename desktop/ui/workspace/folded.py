@@ -11,7 +11,7 @@ from desktop.ui.icons import paint_icon
 from desktop.ui.theme import Look
 from desktop.ui.widgets.paint import CORNER_CONTROL, frame_rect, paint_focus, paint_frame, ring_room
 from desktop.ui.widgets.words import Laid
-from desktop.ui.workspace.field_maker import NARROW
+from desktop.ui.workspace.cells import NARROW
 from desktop.workspace.summaries import Summary
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.text import Phrase, Text, phrase
+from desktop.text import phrase
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.field import ErrorWords
 from desktop.ui.widgets.rows import Panel
 from desktop.ui.widgets.words import Heading, Words
-from desktop.ui.workspace.chips import clear
-from desktop.ui.workspace.field_maker import Cell, FieldMaker, Pair, name_of
+from desktop.ui.workspace.cells import Cell, Pair, name_of
+from desktop.ui.workspace.field_maker import FieldMaker
 from desktop.ui.workspace.folded import Folded
 from desktop.ui.workspace.session import Located, Session
 from desktop.workspace import schema
@@ -303,51 +302,3 @@ class ItemForm(QWidget):
 
 
 _SHORT = frozenset((Form.FIXED, Form.LINE, Form.KNOWN, Form.DATE, Form.YES))
-
-
-class Ask(QWidget):
-    """Asks for the id of something new, in the page itself: no dialog."""
-
-    answered = Signal(str)
-    closed = Signal()
-
-    def __init__(self, sentence: Phrase | Text, look: Look) -> None:
-        super().__init__()
-        from desktop.ui.widgets.field import Field as TextField  # its own error line
-
-        self._look = look
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        panel = Panel(look, "accent_soft", "accent", pad=12)
-        self._field = TextField(
-            "new-id", phrase("workspace.new.ask", what=sentence), look,
-            hint=phrase("workspace.new.ask-hint"),
-        )  # fmt: skip
-        self._field.entered.connect(self._answer)
-        panel.column.addWidget(self._field)
-        across = QHBoxLayout()
-        add = Button("new-add", phrase("workspace.new.add"), look, "primary", height=36)
-        add.clicked.connect(self._answer)
-        leave = Button("new-leave", phrase("workspace.new.leave"), look, "quiet", height=36)
-        leave.clicked.connect(self.closed)
-        across.addWidget(add)
-        across.addWidget(leave)
-        across.addStretch(1)
-        panel.column.addLayout(across)
-        down.addWidget(panel)
-        self.setFocusProxy(self._field)
-
-    def show_error(self, sentence: Phrase) -> None:
-        """Why this id will not do."""
-        self._field.show_error(sentence)
-
-    def _answer(self) -> None:
-        self.answered.emit(self._field.line.text())
-
-
-def rebuild(layout: QVBoxLayout, make: Callable[[], QWidget]) -> QWidget:
-    """Put a new widget in place of what a layout shows."""
-    clear(layout)
-    made = make()
-    layout.addWidget(made)
-    return made

@@ -15,8 +15,9 @@ from desktop.ui.widgets.field import ErrorWords
 from desktop.ui.widgets.page import Page
 from desktop.ui.widgets.rows import Panel
 from desktop.ui.widgets.words import Heading, Words
+from desktop.ui.workspace.ask import Ask
 from desktop.ui.workspace.boxes import Box, Prose
-from desktop.ui.workspace.form import NEEDS_ID, Ask, ItemForm, Wish
+from desktop.ui.workspace.form import NEEDS_ID, ItemForm, Wish
 from desktop.ui.workspace.session import Session
 from desktop.ui.workspace.signoff_panel import SignOffPanel
 from desktop.workspace import browse, new

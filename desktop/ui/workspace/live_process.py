@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 import desktop
-from desktop.workspace.live import STAGES, Failed, Request
+from desktop.workspace.told import STAGES, Failed, Request
 from desktop.workspace.worker import MODULE, Frames, frame
 
 PATIENCE = 1500

@@ -16,7 +16,9 @@ from desktop.ui.background import Background
 from desktop.ui.workspace.live_process import LiveProcess
 from desktop.workspace.document import At
 from desktop.workspace.draft import Draft, History
-from desktop.workspace.live import (
+from desktop.workspace.spans import Path as Inside
+from desktop.workspace.store import Shelf
+from desktop.workspace.told import (
     Began,
     CasesTold,
     DiffTold,
@@ -26,8 +28,6 @@ from desktop.workspace.live import (
     Request,
     Skipped,
 )
-from desktop.workspace.spans import Path as Inside
-from desktop.workspace.store import Shelf
 
 LOOK_AFTER = 250
 """Milliseconds without a change before the draft is looked at."""

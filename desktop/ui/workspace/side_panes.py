@@ -18,8 +18,8 @@ from desktop.ui.workspace.card_link import CardLink
 from desktop.ui.workspace.session import Session
 from desktop.workspace.document import At
 from desktop.workspace.links import links_of
-from desktop.workspace.live import DiffTold, Visit
 from desktop.workspace.spans import Path
+from desktop.workspace.told import DiffTold, Visit
 
 MOST_FOUND, MOST_CHANGES, MOST_FAULTS = 5, 12, 50
 """How much of each is shown: a page that is read, and built between two paintings."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -14,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout,
 
 from desktop.errors import AiguillageError, CannotWrite
 from desktop.text import Phrase, phrase
-from desktop.ui.background import Background
 from desktop.ui.theme import Look, palette
 from desktop.ui.widgets.strip import Strip
+from desktop.ui.workspace.ask import Ask
 from desktop.ui.workspace.browse_pane import AREA_ICONS, BrowsePane
 from desktop.ui.workspace.chips import clear
-from desktop.ui.workspace.form import Ask
+from desktop.ui.workspace.exporting import Exporting
 from desktop.ui.workspace.item_pane import ItemPane
 from desktop.ui.workspace.notice import Notice
 from desktop.ui.workspace.rail import Rail
@@ -29,9 +27,8 @@ from desktop.ui.workspace.status import Status
 from desktop.ui.workspace.top_bar import TopBar
 from desktop.workspace import browse, new, schema
 from desktop.workspace.document import At
-from desktop.workspace.draft import load_draft
 from desktop.workspace.spans import Path as Inside
-from desktop.workspace.store import NotReady, Shelf, export_folder, export_package
+from desktop.workspace.store import Shelf
 
 SMALLEST = (760, 560)
 WIDE, MEDIUM = 1120, 780
@@ -65,7 +62,14 @@ class WorkspaceWindow(QWidget):
         self._desk, self.look = desk, look
         draft, self._is_resumed = desk.shelf.open()
         self.session = Session(desk.shelf, draft, desk.in_use, self)
-        self._background = Background(self)
+        self._exporting = Exporting(
+            self.session,
+            lambda title, name: desk.ask_folder(self, title, name),
+            lambda title, name: desk.ask_file(self, title, name),
+            lambda: self.look.language,
+            self,
+        )
+        self._exporting.noticed.connect(lambda sentence, acts: self._notify(sentence, *acts))
         self._at = _first(self.session)
         self._path: Inside = ()
         self._pane, self._view = "links", "edit"
@@ -94,7 +98,7 @@ class WorkspaceWindow(QWidget):
     def is_busy(self) -> bool:
         """Whether anything is still to come."""
         waits = self._refresh.isActive() or self._soon.isActive() or self.browse.is_waiting
-        return self.session.is_busy or self._background.is_busy or waits
+        return self.session.is_busy or self._exporting.background.is_busy or waits
 
     def show_look(self, look: Look) -> None:
         """Show everything in another theme, size or language."""
@@ -168,7 +172,7 @@ class WorkspaceWindow(QWidget):
                 self._notify(error.phrase)
                 event.ignore()
                 return
-        self._background.wait()
+        self._exporting.background.wait()
         super().closeEvent(event)
 
     def show_crash(self) -> None:
@@ -395,9 +399,9 @@ class WorkspaceWindow(QWidget):
         elif act == "redo":
             self.session.redo()
         elif act == "discard":
-            self._ask_discard()
+            self._exporting.ask_discard()
         else:
-            self._ask_export()
+            self._exporting.ask_export()
 
     def _toggle_strip(self, kind: str) -> None:
         opened = self._strip
@@ -464,65 +468,6 @@ class WorkspaceWindow(QWidget):
         self._strip = None
         self._below.addWidget(notice)
         notice.take_focus(bool(acts))
-
-    def _ask_discard(self) -> None:
-        discard = ("discard-yes", phrase("workspace.discard.yes"), self._discard)
-        self._notify(phrase("workspace.discard.ask"), discard)
-
-    def _discard(self) -> None:
-        clear(self._below)
-        try:
-            guide = load_draft(self._desk.shelf.source)
-            self.session.begin_again(guide)
-        except AiguillageError as error:
-            self._notify(error.phrase)
-
-    def _ask_export(self) -> None:
-        self._notify(
-            phrase("workspace.export.ask"),
-            ("export-folder", phrase("workspace.export.folder"), self._export_folder),
-            ("export-file", phrase("workspace.export.file"), self._export_file),
-        )
-
-    def _export_folder(self) -> None:
-        title = self.look.say(phrase("workspace.export.folder"))
-        chosen = self._desk.ask_folder(self, title, "")
-        if chosen is not None:
-            draft = self.session.draft
-            self._run_export(partial(export_folder, draft, chosen), chosen)
-
-    def _export_file(self) -> None:
-        title = self.look.say(phrase("workspace.export.file"))
-        draft = self.session.draft
-        guide = At(schema.GUIDE)
-        name = f"{draft.word(guide, 'id')}-{draft.word(guide, 'version')}.aiguillage"
-        chosen = self._desk.ask_file(self, title, name)
-        if chosen is None:
-            return
-
-        def export() -> None:
-            with tempfile.TemporaryDirectory(prefix="aiguillage-") as scratch:
-                export_package(draft, chosen, Path(scratch) / "guide")
-
-        self._run_export(export, chosen)
-
-    def _run_export(self, export: Callable[[], None], chosen: Path) -> None:
-        self._notify(phrase("workspace.export.under-way"))
-
-        def done(_: object, error: BaseException | None) -> None:
-            if isinstance(error, NotReady):
-                said = [f"· {self.look.say(reason)}" for reason in error.reasons[:12]]
-                more = "…" if len(error.reasons) > 12 else ""
-                reasons = "\n".join([*said, more] if more else said)
-                self._notify(phrase("workspace.export.refused", reasons=reasons))
-            elif isinstance(error, AiguillageError):
-                self._notify(error.phrase)
-            elif error is not None:
-                raise error
-            else:
-                self._notify(phrase("workspace.export.done", path=str(chosen)))
-
-        self._background.run(export, done)
 
     def _open_visit(self, code: str) -> None:
         try:

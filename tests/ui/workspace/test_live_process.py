@@ -15,7 +15,7 @@ from desktop.ui.workspace import live_process
 from desktop.ui.workspace.live_process import LiveProcess
 from desktop.workspace.document import At
 from desktop.workspace.draft import Draft, load_draft
-from desktop.workspace.live import Began, Failed, FaultsFound, ProofTold, Request
+from desktop.workspace.told import Began, Failed, FaultsFound, ProofTold, Request
 
 ROUTE = At("routes.yaml", "routes", 0)
 HUNG = [sys.executable, "-c", "import sys; sys.stdin.read()"]
