@@ -45,9 +45,13 @@ class Exporting(QObject):
         self.background = Background(self)
 
     def ask_export(self) -> None:
-        """To a folder, or as one file?"""
+        """To a folder, or as one file? A version that no desk would take is said."""
+        sentence = phrase("workspace.export.ask")
+        version = self._session.draft.word(At(schema.GUIDE), "version")
+        if version and version == self._version_in_use():
+            sentence = phrase("workspace.export.ask-same", version=version)
         self._say(
-            phrase("workspace.export.ask"),
+            sentence,
             ("export-folder", phrase("workspace.export.folder"), self._to_folder),
             ("export-file", phrase("workspace.export.file"), self._to_file),
         )
@@ -56,6 +60,12 @@ class Exporting(QObject):
         """Really throw everything away?"""
         discard = ("discard-yes", phrase("workspace.discard.yes"), self._discard)
         self._say(phrase("workspace.discard.ask"), discard)
+
+    def _version_in_use(self) -> str:
+        try:
+            return load_draft(self._session.in_use).word(At(schema.GUIDE), "version")
+        except AiguillageError:
+            return ""
 
     def _say(self, sentence: Phrase, *acts: Act) -> None:
         self.noticed.emit(sentence, acts)

@@ -283,7 +283,7 @@ def test_a_member_signs_off_and_an_edit_makes_it_stale(coordinator: Coordinator)
     kept = read_signoffs(coordinator.draft.to_files()["signoffs.yaml"])
     assert "Écrivez qui a vérifié" in empty
     assert [(k.member, k.by) for k in kept] == [("ccir", "CCIR, direction (AB)")]
-    assert "Vérifiés\u00a0: 1 membres sur 6" in signed
+    assert "Vérifiés\u00a0: 1 sur 6" in signed
     assert "mais modifié depuis" in coordinator.said()
 
 
@@ -307,6 +307,19 @@ def test_a_ready_draft_is_exported(coordinator: Coordinator, tmp_path: Path) -> 
 
     assert "Exporté" in coordinator.notice()
     assert "Une autre raison." in coordinator.chosen.read_text(encoding="utf-8")
+
+
+def test_a_version_that_no_desk_would_take_is_said_before_export(coordinator: Coordinator) -> None:
+    coordinator.press("top-export")
+    same = coordinator.notice()
+    coordinator.press("notice-close")
+    coordinator.go(At("guide.yaml"))
+    coordinator.write("field-version", "2026.12.1")
+    coordinator.press("top-export")
+
+    assert "est celle du guide en service" in same
+    assert "est celle du guide en service" not in coordinator.notice()
+    assert "vérifié et prouvé" in coordinator.notice()
 
 
 def test_a_draft_thrown_away_can_be_had_back(coordinator: Coordinator) -> None:
