@@ -199,3 +199,17 @@ def test_a_member_certain_by_several_needs_names_no_route_yet() -> None:
 
     named = [(r.need.id, r.route, [c.id for c in r.candidates]) for r in found.reasons]
     assert named == [("x", None, ["rx"]), ("y", None, ["ry"])]
+
+
+def test_an_answer_that_ends_sets_nothing_aside_while_it_may_not_be_asked() -> None:
+    first = guides.question("first", 1, "one", "a b")
+    end = guides.question("end", 2, "one", "stay stop>", ask_when={"first": "a"})
+    last = guides.question("last", 3, "one", "x y")
+    guide = small([first, end, last], guides.route("r", "x", "m", {"last": "x"}))
+    raw: Raw = {"end": ("stop",), "last": ("y",)}
+
+    found = route(guide, raw, DAY)
+
+    assert found.set_aside == ()
+    assert {verdict.verdict.value for verdict in found.verdicts} == {"not-concerned"}
+    assert route(guide, raw | {"first": ("a",)}, DAY).set_aside == (("last", "y"),)

@@ -209,8 +209,12 @@ class _Walk:
         is_sure = is_asked and not self._may_end
         if not is_sure:
             self.unsure.append(masks.question)
+        # Where the question may not be asked at all, its answer may or may not end the interview.
+        self._may_end |= masks.may_end and not is_asked
         self._narrow(
-            standing if is_sure else masks.free, standing, standing if is_asked else masks.free
+            standing if is_sure else masks.free,
+            standing if is_asked else standing | masks.free,
+            standing if is_asked else masks.free,
         )
 
     def _narrow(self, certain: int, possible: int, asked: int) -> None:
