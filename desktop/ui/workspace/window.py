@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.errors import AiguillageError, CannotWrite
 from desktop.text import Phrase, phrase
 from desktop.ui.theme import Look, palette
 from desktop.ui.widgets.strip import Strip
 from desktop.ui.workspace.ask import Ask
-from desktop.ui.workspace.browse_pane import AREA_ICONS, BrowsePane
+from desktop.ui.workspace.browse_pane import BrowsePane
 from desktop.ui.workspace.chips import clear
 from desktop.ui.workspace.exporting import Exporting
 from desktop.ui.workspace.item_pane import ItemPane
 from desktop.ui.workspace.notice import Notice
-from desktop.ui.workspace.rail import Rail
+from desktop.ui.workspace.panes import Panes
 from desktop.ui.workspace.session import Session
-from desktop.ui.workspace.side_panes import PANES, SidePane
+from desktop.ui.workspace.side_panes import SidePane
 from desktop.ui.workspace.status import Status
 from desktop.ui.workspace.top_bar import TopBar
 from desktop.workspace import browse, new, schema
@@ -31,7 +32,6 @@ from desktop.workspace.spans import Path as Inside
 from desktop.workspace.store import Shelf
 
 SMALLEST = (760, 560)
-WIDE, MEDIUM = 1120, 780
 REFRESH_AFTER = 200
 """Milliseconds without a change before the lists follow what is typed."""
 
@@ -75,6 +75,7 @@ class WorkspaceWindow(QWidget):
         self._pane, self._view = "links", "edit"
         self._strip: str | None = None
         self._was_told = False
+        self._said: tuple[Any, ...] | None = None
         # Several things told at once are shown once.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -121,7 +122,7 @@ class WorkspaceWindow(QWidget):
         area = browse.area_of(at)
         if area != self.browse.area:
             self.browse.show_area(area)
-            self._areas.show_on(area)
+            self.parts.areas.show_on(area)
         if not self.browse.select(at, path):
             self.browse.clear_search()
             self.browse.refresh()
@@ -132,13 +133,13 @@ class WorkspaceWindow(QWidget):
     def show_pane(self, pane: str) -> None:
         """Show one of the five pages at the right."""
         self._pane = pane
-        self._panes.show_on(pane)
+        self.parts.pages.show_on(pane)
         self.side.show_pane(pane)
         self._show_view("side")
 
     def show_area(self, area: str) -> None:
         """List another area, and show its first item."""
-        self._areas.show_on(area)
+        self.parts.areas.show_on(area)
         self.browse.show_area(area)
         if self._at is None or browse.area_of(self._at) != area:
             self._choose_first()
@@ -179,81 +180,53 @@ class WorkspaceWindow(QWidget):
         """Say that the program failed; the draft is on the disk."""
         self._notify(phrase("workspace.notice.crash"))
 
+    @property
+    def browse(self) -> BrowsePane:
+        """The left pane."""
+        return self.parts.browse
+
+    @property
+    def item(self) -> ItemPane:
+        """The middle pane."""
+        return self.parts.item
+
+    @property
+    def side(self) -> SidePane:
+        """The right pane."""
+        return self.parts.side
+
+    @property
+    def top(self) -> TopBar:
+        """The bar at the top."""
+        return self.parts.top
+
+    @property
+    def status(self) -> Status:
+        """The strip at the foot."""
+        return self.parts.status
+
     # Building
 
     def _build(self) -> None:
-        look = self.look
-        self.top = TopBar(look, self.width() >= look.px(MEDIUM))
-        self.top.wanted.connect(self._act)
-        self._whole.addWidget(self.top)
-        self._below = QVBoxLayout()
-        self._whole.addLayout(self._below)
-        self._views = Rail("view", self._view_names(), look, is_upright=False)
-        self._views.picked.connect(self._show_view)
-        self._whole.addWidget(self._views)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        self._areas = Rail("area", self._area_names(), look, is_upright=True)
-        self._areas.picked.connect(self.show_area)
-        self._areas.show_on("routes")
-        middle.addWidget(self._areas)
-        middle.addWidget(self._make_panes(), 1)
-        self._whole.addLayout(middle, 1)
-        self.status = Status(self.session, look)
-        self.status.pane_wanted.connect(self.show_pane)
-        self._whole.addWidget(self.status)
-        self.browse.show_area("routes")
+        parts = self.parts = Panes(self.session, self.look, self._pane)
+        parts.top.wanted.connect(self._act)
+        parts.views.picked.connect(self._show_view)
+        parts.areas.picked.connect(self.show_area)
+        parts.pages.picked.connect(self.show_pane)
+        parts.status.pane_wanted.connect(self.show_pane)
+        parts.browse.chosen.connect(self._choose)
+        parts.browse.view.clicked.connect(lambda _: self._leave_list())
+        parts.browse.entered.connect(self._enter)
+        parts.browse.add_wanted.connect(self._add)
+        parts.item.gone.connect(self._choose_first)
+        parts.side.jump_wanted.connect(self.jump)
+        parts.side.visit_wanted.connect(self._open_visit)
+        parts.side.records_wanted.connect(self._choose_records)
+        self._whole.addWidget(parts)
+        parts.browse.show_area("routes")
         self._show_all()
-
-    def _make_panes(self) -> QSplitter:
-        look = self.look
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(look.thin(2))
-        self.browse = BrowsePane(self.session, look)
-        self.browse.chosen.connect(self._choose)
-        self.browse.view.clicked.connect(lambda _: self._leave_list())
-        self.browse.entered.connect(self._enter)
-        self.browse.add_wanted.connect(self._add)
-        self.item = ItemPane(self.session, look)
-        self.item.gone.connect(self._choose_first)
-        self._middle = QWidget()
-        down = QVBoxLayout(self._middle)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        self._asks = QVBoxLayout()
-        self._asks.setContentsMargins(look.px(12), 0, look.px(12), 0)
-        down.addLayout(self._asks)
-        down.addWidget(self.item, 1)
-        self._right = QWidget()
-        right = QVBoxLayout(self._right)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        self._panes = Rail("side", self._pane_names(), look, is_upright=False)
-        self._panes.picked.connect(self.show_pane)
-        self._panes.show_on(self._pane)
-        right.addWidget(self._panes)
-        self.side = SidePane(self.session, look)
-        self.side.pane = self._pane
-        self.side.jump_wanted.connect(self.jump)
-        self.side.visit_wanted.connect(self._open_visit)
-        self.side.records_wanted.connect(self._choose_records)
-        right.addWidget(self.side, 1)
-        for pane in (self.browse, self._middle, self._right):
-            self._splitter.addWidget(pane)
-        self._splitter.setStretchFactor(1, 1)
-        return self._splitter
-
-    def _area_names(self) -> dict[str, tuple[str, str]]:
-        say = self.look.say
-        return {a: (say(phrase(f"workspace.area.{a}")), AREA_ICONS[a]) for a in browse.AREAS}
-
-    def _pane_names(self) -> dict[str, tuple[str, str]]:
-        return {p: (self.look.say(phrase(f"workspace.side.{p}")), "") for p in PANES}
-
-    def _view_names(self) -> dict[str, tuple[str, str]]:
-        views = ("browse", "edit", "side")
-        return {v: (self.look.say(phrase(f"workspace.view.{v}")), "") for v in views}
+        if self._said is not None:
+            self._notify(*self._said)
 
     def _connect(self) -> None:
         session = self.session
@@ -275,7 +248,7 @@ class WorkspaceWindow(QWidget):
     # Showing
 
     def _show_all(self) -> None:
-        self._areas.show_on(self.browse.area)
+        self.parts.areas.show_on(self.browse.area)
         self.browse.refresh()
         if self._at is not None:
             self.item.show_item(self._at, self._path)
@@ -287,28 +260,7 @@ class WorkspaceWindow(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """As many panes as fit."""
-        width, px = self.width(), self.look.px
-        is_wide, is_medium = width >= px(WIDE), width >= px(MEDIUM)
-        self._views.setVisible(not is_wide)
-        self._views.buttons["browse"].setVisible(not is_medium)
-        view = self._view
-        if is_medium and view == "browse":
-            view = "edit"
-        self._views.show_on(view)
-        self.browse.setVisible(is_medium or view == "browse")
-        self._areas.setVisible(is_medium or view == "browse")
-        self._middle.setVisible(is_wide or view == "edit")
-        self._right.setVisible(is_wide or view == "side")
-        self.status.show_width(width)
-        self.top.show_wide(is_medium)
-        if is_wide:
-            spare = max(0, width - px(1366))
-            left = px(262) + min(px(60), spare // 5)
-            right = px(326) + min(px(120), spare // 3)
-            self._splitter.setSizes([left, width - px(90) - left - right, right])
-        else:
-            self._splitter.setSizes([px(262), width - px(352), width - px(352)])
+        self.parts.arrange(self.width(), self._view)
 
     def _show_view(self, view: str) -> None:
         self._view = view
@@ -332,7 +284,7 @@ class WorkspaceWindow(QWidget):
         self.side.show_seen()
         seen = self.session.seen
         count = len(seen.faults.faults) if seen.faults else 0
-        self._panes.buttons["faults"].show_mark(str(count) if count else "")
+        self.parts.pages.buttons["faults"].show_mark(str(count) if count else "")
 
     def _show_kept_state(self) -> None:
         key = "kept" if self.session.is_kept else "keeping"
@@ -361,7 +313,7 @@ class WorkspaceWindow(QWidget):
     def _choose(self, at: At, path: Inside = (), has_focus: bool = False) -> None:
         self._at, self._path = at, path
         self.session.history.close_step()
-        clear(self._asks)
+        clear(self.parts.asks)
         self.item.show_item(at, path, has_focus)
         self.side.show_item(at, path)
 
@@ -411,13 +363,14 @@ class WorkspaceWindow(QWidget):
         strip = Strip(kind, self.look)
         strip.picked.connect(self._pick_look)
         strip.closed.connect(self._close_strip)
-        self._below.addWidget(strip)
+        self.parts.below.addWidget(strip)
         self._strip = kind
         self.top.show_opened(kind)
         strip.focus_current()
 
     def _close_strip(self) -> None:
-        clear(self._below)
+        self._said = None
+        clear(self.parts.below)
         self._strip = None
         self.top.show_opened("")
 
@@ -432,11 +385,11 @@ class WorkspaceWindow(QWidget):
         if kind in ("clauses", "policies"):
             self._add_named(kind, group, "")
             return
-        clear(self._asks)
+        clear(self.parts.asks)
         ask = Ask(phrase(f"workspace.one.{kind}"), self.look)
         ask.answered.connect(lambda typed: self._add_named(kind, group, typed, ask))
-        ask.closed.connect(lambda: clear(self._asks))
-        self._asks.addWidget(ask)
+        ask.closed.connect(lambda: clear(self.parts.asks))
+        self.parts.asks.addWidget(ask)
         self._show_view("edit")
         ask.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -447,7 +400,7 @@ class WorkspaceWindow(QWidget):
             if ask is not None:
                 ask.show_error(refused.phrase)
             return
-        clear(self._asks)
+        clear(self.parts.asks)
         self.session.change(lambda _: draft, is_reshaping=True)
         self.jump(at)
         self.item.focus_first()
@@ -462,11 +415,12 @@ class WorkspaceWindow(QWidget):
             self._notify(phrase("workspace.notice.unreadable"))
 
     def _notify(self, sentence: Phrase, *acts: tuple[str, Phrase, Callable[[], None]]) -> None:
+        self._said = (sentence, *acts)
         notice = Notice(sentence, acts, self.look)
-        notice.closed.connect(lambda: clear(self._below))
-        clear(self._below)
+        notice.closed.connect(self._close_strip)
+        clear(self.parts.below)
         self._strip = None
-        self._below.addWidget(notice)
+        self.parts.below.addWidget(notice)
         notice.take_focus(bool(acts))
 
     def _open_visit(self, code: str) -> None:

@@ -466,7 +466,7 @@ def test_every_pane_can_be_had_at_every_size(
     coordinator = arrive(Look(text_size=text_size), size)
     window = coordinator.window
     for view in ("browse", "edit", "side"):
-        button = window._views.buttons[view]
+        button = window.parts.views.buttons[view]
         if button.isVisible():
             button.click()
             coordinator.settle()
