@@ -79,8 +79,8 @@ def _guide(
         for name in (f"m{n}" for n in range(MEMBERS)):
             here = [PLACES[p] for p in range(len(PLACES)) if _member(number, p) == name]
             if here:
-                when = {question: choice, "place": here}
-                row: Plain = {"need": f"need-{choice}", "members": [name], "when": when}
+                row: Plain = {"need": f"need-{choice}", "members": [name]}
+                row["when"] = {question: choice, "place": here}
                 rows.append(row | {"source": CLAUSE})
     for (question, choice, _), place in product(kinds, range(len(PLACES))):
         if len(routes) < wanted:
@@ -132,30 +132,32 @@ def _route(name: str, need: str, member: str, when: Plain, verdict: str = "recom
     return guides.route(name, need, member, when, first_step=steps, verdict=verdict, **basis)
 
 
-def too_hard(choices: int, seed: int = 5) -> Plain:
-    """What is uncovered depends on three choices at a time, at random: nobody can prove that."""
+def too_hard(choices: int, seed: int = 5, ratio: float = 4.3) -> Plain:
+    """What is uncovered depends on three choices at a time, at random: nobody can prove that.
+
+    `ratio`: how many such conditions there are for each choice.
+    """
     random = Random(seed)
     names = [f"c{n}" for n in range(choices)]
-    groups = [names[start : start + 60] for start in range(0, choices, 60)]
+    size = min(60, choices // 3)
+    groups = [names[start : start + size] for start in range(0, choices, size)]
     plain = by_theme(0)
-    questions = [
-        guides.question(f"q{n}", n + 1, "several", " ".join(group), room=64)
+    plain["interview.yaml"]["questions"] = [
+        guides.question(f"q{n}", n + 1, "several", " ".join([*group, f"other{n}"]), room=64)
         for n, group in enumerate(groups)
     ]
     asked = {name: f"q{n}" for n, group in enumerate(groups) for name in group}
     uncovered: list[Plain] = []
-    while len(uncovered) < int(choices * 4.3):
+    while len(uncovered) < int(choices * ratio):
         picked = random.sample(names, 3)
         if len({asked[name] for name in picked}) == 3:
             when = {
                 asked[name]: name if random.random() < 0.5 else {"not": [name]} for name in picked
             }
             uncovered.append(guides.uncovered(f"u{len(uncovered)}", when, source=CHOICE))
-    plain["interview.yaml"]["questions"] = questions
     plain["interview.yaml"]["needs"] = [guides.need("need", 1, "c0")]
-    plain["routes.yaml"]["routes"] = [
-        guides.route("r", "need", "m0", {"q0": "c0", "q1": "c61"}, source=CHOICE)
-    ]
+    when = {"q0": "c0", "q1": groups[1][0]}
+    plain["routes.yaml"]["routes"] = [guides.route("r", "need", "m0", when, source=CHOICE)]
     for member in plain["members.yaml"]["members"]:
         member["offices"] = []
     plain["guide.yaml"]["pace"] = []
