@@ -271,9 +271,8 @@ class _Sign(QWidget):
         super().__init__()
         self._icon, self._color, self._look = icon, look.color("ok" if is_good else "error"), look
         self.setFixedSize(look.px(22), look.px(22))
-        self.setAccessibleName(
-            look.say(phrase(f"workspace.sign.{'holds' if is_good else 'fails'}"))
-        )
+        state = "holds" if is_good else "fails"
+        self.setAccessibleName(look.say(phrase(f"workspace.sign.{state}")))
 
     def paintEvent(self, event: object) -> None:
         """Draw it."""
