@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,8 @@ def run(guide_folder: Path | None, language: str | None, data: Path | None) -> i
     application.setPalette(palette(look))
     keep = _Keeper(folder, is_kept=not cases.on_trial)
     edit = _Workspace(guide_folder, folder, keep.keep)
-    desk = Desk(cases, _ask_pdf_path, keep.keep, edit.open, adopted.notices)
+    keep_saying = None if cases.on_trial else partial(_keep_saying, folder)
+    desk = Desk(cases, _ask_pdf_path, keep.keep, edit.open, adopted.notices, keep_saying)
     window = Window(desk, look)
     crash.install(window.show_crash)
     # What the first page does without comes once it is painted.
@@ -101,6 +103,12 @@ def _ask_pdf_path(parent: QWidget, title: str, name: str, language: str) -> Path
     from desktop.ui import saving  # late: the dialog's library is read when a sheet is saved
 
     return saving.ask_pdf_path(parent, title, name, language)
+
+
+def _keep_saying(folder: Path, text: str, labels: Sequence[str], language: str) -> bool:
+    from desktop.suggest import keep_saying  # late: an advisor keeps a sentence now and then
+
+    return keep_saying(folder, text, labels, language)
 
 
 def _finish_start(window: Window, folder: Path, adopted: casework.Adopted) -> None:

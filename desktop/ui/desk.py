@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.casework import Casework
 from desktop.text import Phrase
+from desktop.ui.listening import KeepSaying
 from desktop.ui.theme import Look
 
 AskPath = Callable[[QWidget, str, str, str], Path | None]
@@ -27,6 +28,8 @@ class Desk:
     """Opens the Guide workspace; None where nobody may (a kiosk, a visit opened from there)."""
     notices: tuple[Phrase, ...] = ()
     """What the person at the desk must be told of the guide in use."""
+    keep_saying: KeepSaying | None = None
+    """Keeps a sentence an advisor proposes; None on trial, and where visitors are alone."""
     asks_before_erasing: bool = True
     """Whether to ask before a visit with answers is erased; a kiosk erases at once."""
 

@@ -14,6 +14,8 @@ from desktop.casework import Casework
 from desktop.errors import CannotWrite
 from desktop.text import LANGUAGES
 from desktop.ui.desk import AskPath, Desk
+from desktop.ui.listening import KeepSaying
+from desktop.ui.screens.own_words import OwnWords
 from desktop.ui.theme import TEXT_SIZES, THEMES, Look, palette
 from desktop.ui.window import Window
 
@@ -52,10 +54,12 @@ class Stage:
         look: Look,
         size: tuple[int, int],
         ask_path: AskPath = lambda *_: None,
+        keep_saying: KeepSaying | None = None,
     ) -> None:
         QApplication.setPalette(palette(look))
         self.cases = cases
-        self.window = Window(Desk(cases, ask_path, lambda _: None), look)
+        desk = Desk(cases, ask_path, lambda _: None, keep_saying=keep_saying)
+        self.window = Window(desk, look)
         self.window.resize(*size)
         self.window.show()
         self.settle()
@@ -124,6 +128,14 @@ def _set_aside(stage: Stage) -> None:
         stage.press(name)
 
 
+def _own_words(fr: str, en: str) -> Scene:
+    def act(stage: Stage) -> None:
+        stage.visit(VISIT, "themes")
+        stage.get(OwnWords).say(en if stage.window.look.language == "en" else fr)
+
+    return act
+
+
 SCENES: dict[str, Scene] = {
     "01-welcome": lambda stage: None,
     "02-welcome-code": lambda stage: stage.press("code-ask"),
@@ -144,6 +156,14 @@ SCENES: dict[str, Scene] = {
     "17-help": lambda stage: stage.press("header-help"),
     "18-crash": lambda stage: stage.window.show_crash(),
     "19-erase": _question("themes", "restart"),
+    "20-own-words": _own_words(
+        "Je ne trouve pas de soudeur près de Roanne, et ma banque hésite",
+        "I cannot find a welder near Roanne, and my bank will not lend",
+    ),
+    "21-own-words-asked": _own_words("J’ai besoin d’argent", "I need money"),
+    "22-own-words-not-understood": _own_words(
+        "Mon voisin fait du bruit la nuit", "My neighbour is noisy at night"
+    ),
 }
 
 

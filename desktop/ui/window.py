@@ -25,6 +25,7 @@ from desktop.ui.widgets.chrome import Chrome
 from desktop.ui.widgets.header import Mark
 
 if TYPE_CHECKING:  # the welcome is painted before the other screens are read from the disk
+    from desktop.ui.listening import Listener
     from desktop.ui.screens.crash_screen import CrashScreen
     from desktop.ui.screens.interview_screen import InterviewScreen
     from desktop.ui.screens.results_screen import ResultsScreen
@@ -50,6 +51,7 @@ class Window(QWidget):
         self._welcome = self._stack.adopt(WelcomeScreen(desk, look))
         self._interview: InterviewScreen | None = None
         self._results: ResultsScreen | None = None
+        self._listener: Listener | None = None
         self._before_help: Screen | None = None
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(0, 0, 0, 0)
@@ -123,7 +125,10 @@ class Window(QWidget):
         """One mistaken touch must not lose a visit."""
         is_begun = self._interview is not None and bool(self._interview.interview.answers)
         if is_begun and self._desk.asks_before_erasing:
+            from desktop.ui.accessibility import announce  # late: no start asks this
+
             self._chrome.footer.ask()
+            announce(self, self.look.say(phrase("ui.erase.question")))
         else:
             self.restart()
 
@@ -212,13 +217,22 @@ class Window(QWidget):
         from desktop.ui.screens.interview_screen import InterviewScreen  # late
 
         if self._interview is None:
-            screen = InterviewScreen(interview, self._desk.casework.communes, self.look)
+            screen = InterviewScreen(interview, self._hearing(), self.look)
             screen.finished.connect(self.conclude)
             screen.left.connect(self._show_welcome)
             self._interview = self._stack.adopt(screen)
         self._stack.bring(self._interview)
         self._interview.show_state(interview, left_out)
         self._show(self._interview)
+
+    def _hearing(self) -> Listener:
+        """What hears needs in words: one for all visits, as it keeps nothing of them."""
+        from desktop.ui.listening import Listener  # late, with the interview
+
+        if self._listener is None:
+            casework, keep = self._desk.casework, self._desk.keep_saying
+            self._listener = Listener(casework.guide, casework.communes, keep)
+        return self._listener
 
     def _show_welcome(self) -> None:
         """Back before the first question: the visit waits."""

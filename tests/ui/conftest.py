@@ -13,6 +13,7 @@ from desktop.guide.loader import load_guide
 from desktop.guide.model import Guide
 from desktop.ui import accessibility
 from desktop.ui.desk import AskPath
+from desktop.ui.listening import KeepSaying
 from desktop.ui.screenshots import SIZE, Stage
 from desktop.ui.theme import Look
 
@@ -49,8 +50,10 @@ def make_stage(qapp: QApplication, guide: Guide) -> Iterator[MakeStage]:
         size: tuple[int, int] = SIZE,
         cases: Casework | None = None,
         ask_path: AskPath = lambda *_: None,
+        keep_saying: KeepSaying | None = None,
     ) -> Stage:
-        stage = Stage(cases or Casework(guide, on_trial=False), look or Look(), size, ask_path)
+        cases = cases or Casework(guide, on_trial=False)
+        stage = Stage(cases, look or Look(), size, ask_path, keep_saying)
         opened.append(stage)
         return stage
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop import app, casework
+from desktop import app, casework, paths
 from desktop.casework import Casework
 from desktop.errors import CannotWrite
 from desktop.guide.model import Guide
@@ -187,24 +187,53 @@ def test_a_guide_of_which_there_is_nothing_to_know_has_no_strip(stage: Stage) ->
     assert stage.window.findChild(QWidget, "notices") is None
 
 
-def test_a_start_shows_what_adoption_noticed(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shown: list[Desk] = []
+StartDesk = Callable[[Path | None], Desk]
+
+
+@pytest.fixture
+def start_desk(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_hook: None
+) -> StartDesk:
+    """Starts the program, on the guide of a folder or the one in use; what its window is given."""
+    made: list[Desk] = []
 
     def make(desk: Desk, look: Look) -> Window:
-        shown.append(desk)
+        made.append(desk)
         return Window(desk, look)
 
-    adopted = casework.adopt(None, tmp_path)._replace(notices=(NOTICE,))
-    monkeypatch.setattr(casework, "adopt", lambda *_: adopted)
     monkeypatch.setattr(app, "Window", make)
     monkeypatch.setattr(QApplication, "exec", lambda *_: 0)
-    before = sys.excepthook
-    app.run(None, "fr", tmp_path)
-    sys.excepthook = before
 
-    assert shown[0].notices == (NOTICE,)
+    def start(guide_folder: Path | None) -> Desk:
+        app.run(guide_folder, "fr", tmp_path / "data")
+        return made[-1]
+
+    return start
+
+
+def test_a_start_shows_what_adoption_noticed(
+    start_desk: StartDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    adopted = casework.adopt(None, tmp_path)._replace(notices=(NOTICE,))
+    monkeypatch.setattr(casework, "adopt", lambda *_: adopted)
+
+    assert start_desk(None).notices == (NOTICE,)
+
+
+def test_an_advisor_s_sentence_is_kept_in_the_data_folder(
+    start_desk: StartDesk, tmp_path: Path
+) -> None:
+    keep = start_desk(None).keep_saying
+    assert keep is not None
+    before = list(tmp_path.rglob("*sayings*"))
+    keep("je cherche un soudeur", ("talent",), "fr")
+
+    assert before == []
+    assert [path.name for path in tmp_path.rglob("*sayings*")] == ["proposed_sayings.yaml"]
+
+
+def test_on_trial_no_sentence_is_kept(start_desk: StartDesk) -> None:
+    assert start_desk(paths.shipped_guide()).keep_saying is None
 
 
 def test_nothing_heavy_is_read_before_the_first_page() -> None:

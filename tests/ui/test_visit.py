@@ -525,7 +525,7 @@ def test_the_tab_key_goes_down_the_page(stage: Stage) -> None:
     stage.visit(VISIT, "themes")
     choices = [f"choice-{c.id}" for c in stage.cases.guide.get_question("themes").choices]
 
-    assert start_tabbing(stage) == [*choices, *FOOTER, *HEADER]
+    assert start_tabbing(stage) == ["own-words", *choices, *FOOTER, *HEADER]
 
 
 def test_the_tab_key_goes_down_the_page_after_a_change_of_look(stage: Stage) -> None:
@@ -534,7 +534,7 @@ def test_the_tab_key_goes_down_the_page_after_a_change_of_look(stage: Stage) -> 
     stage.settle()
     choices = [f"choice-{c.id}" for c in stage.cases.guide.get_question("themes").choices]
 
-    assert start_tabbing(stage) == [*choices, *FOOTER, *HEADER]
+    assert start_tabbing(stage) == ["own-words", *choices, *FOOTER, *HEADER]
 
 
 def test_the_tab_key_comes_to_suggestions_after_the_field_and_to_the_map_last(

@@ -38,6 +38,12 @@ class ChoicePage(QWidget):
         chosen = [tile for tile in self.tiles if tile.isChecked()]
         (chosen or self.tiles)[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_values(self, values: tuple[str, ...]) -> None:
+        """Show what is chosen, though it was not touched here."""
+        self._values = values
+        for choice, tile in zip(self._question.choices, self.tiles, strict=True):
+            tile.setChecked(choice.id in values)
+
     def _make_tile(self, choice: Choice, look: Look, is_card: bool) -> Tile:
         hint = look.say(choice.hint) if choice.hint else ""
         tile = Tile(
@@ -56,9 +62,7 @@ class ChoicePage(QWidget):
         return tile
 
     def _touch(self, choice_id: str) -> None:
-        self._values = toggled(self._question, self._values, choice_id)
-        for choice, tile in zip(self._question.choices, self.tiles, strict=True):
-            tile.setChecked(choice.id in self._values)
+        self.show_values(toggled(self._question, self._values, choice_id))
         self.answered.emit(self._values)
 
     def _move(self, tile: Tile, dx: int, dy: int) -> None:

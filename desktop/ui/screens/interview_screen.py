@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.guide.model import Kind, Question
 from desktop.interview import Interview
-from desktop.territory import Communes, place_name
+from desktop.territory import place_name
 from desktop.text import Phrase, phrase
+from desktop.ui.listening import Listener, Offer, give, take_back
 from desktop.ui.screens.choice_page import ChoicePage
+from desktop.ui.screens.own_words import OwnWords
 from desktop.ui.screens.progress import stops_of
 from desktop.ui.screens.review_page import ReviewPage
 from desktop.ui.screens.screen import Screen
@@ -17,9 +19,9 @@ from desktop.ui.screens.territory_page import TerritoryPage
 from desktop.ui.theme import Look
 from desktop.ui.widgets.field import ErrorWords
 from desktop.ui.widgets.footer import Actions
+from desktop.ui.widgets.notice import Notice
 from desktop.ui.widgets.page import Page, outset
 from desktop.ui.widgets.rail import Rail, Track
-from desktop.ui.widgets.rows import Panel
 from desktop.ui.widgets.summary import ErrorSummary
 from desktop.ui.widgets.words import Heading, Words
 
@@ -33,10 +35,12 @@ class InterviewScreen(Screen):
     finished = Signal(object)
     left = Signal()
 
-    def __init__(self, interview: Interview, communes: Communes, look: Look) -> None:
+    def __init__(self, interview: Interview, listener: Listener, look: Look) -> None:
         super().__init__(look)
         self.interview = interview
-        self._communes = communes
+        self._listener, self._communes = listener, listener.communes
+        self._own_words: OwnWords | None = None
+        self._place_before: tuple[str, ...] = ()
         self._draft = ""
         self._error: Phrase | None = None
         self._notices: tuple[Phrase, ...] = ()
@@ -103,8 +107,18 @@ class InterviewScreen(Screen):
         if self._page is not None and self._is_wide != self._has_room():
             self.rebuild()
 
+    def forget(self) -> None:
+        """Leave nothing of what was typed."""
+        self._draft = ""
+        if self._own_words is not None:
+            self._own_words.forget()
+            self._own_words = None
+
     def rebuild(self) -> None:
         """Build the page the interview is at."""
+        draft = self._draft
+        self.forget()
+        self._draft = draft
         self._is_wide = self._has_room()
         question = self.interview.question
         page = Page(self.look, 1080 if question else 860)
@@ -116,8 +130,10 @@ class InterviewScreen(Screen):
             self._summary = self._make_summary(self._error)
             column.addWidget(self._summary)
         if self._notices:
-            column.addWidget(self._notice())
+            column.addWidget(Notice(self._notices, self.look, phrase("ui.code.left-out")))
         column.addLayout(self._head(question))
+        if question is not None and self._listener.hears(question):
+            column.addLayout(outset(self._make_own_words(), self.look))
         if self._error is not None and question and question.kind is not Kind.TERRITORY:
             column.addWidget(ErrorWords(self.look.say(self._error), self.look))
         self.field = self._field(question)
@@ -162,14 +178,6 @@ class InterviewScreen(Screen):
             head.addWidget(Words(hint, look, "lead" if not look.is_folded else "body", "ink2"))
         return head
 
-    def _notice(self) -> Panel:
-        look = self.look
-        panel = Panel(look, fill="accent_soft", edge="accent", pad=18)
-        panel.column.addWidget(Heading(phrase("ui.code.left-out"), look, "h3", 2))
-        for sentence in self._notices:
-            panel.column.addWidget(Words(sentence, look))
-        return panel
-
     def _field(self, question: Question | None) -> ChoicePage | TerritoryPage | ReviewPage:
         if question is None:
             review = ReviewPage(self.interview, self._said, self.look)
@@ -188,6 +196,27 @@ class InterviewScreen(Screen):
         field.answered.connect(self._answer)
         field.confirmed.connect(self.go_forward)
         return field
+
+    def _make_own_words(self) -> OwnWords:
+        made = self._own_words = OwnWords(self._listener, self.interview, self._draft, self.look)
+        made.touched.connect(self._touch_offer)
+        made.typed.connect(self._keep_draft)
+        made.tiles_wanted.connect(self._focus_first)
+        return made
+
+    def _touch_offer(self, offer: Offer) -> None:
+        """Give what was heard, or take it back: then the place is the one answered before."""
+        visit = self.interview
+        if offer.is_given(visit):
+            visit = take_back(visit, offer, self._place_before)
+        else:
+            if offer.is_place:
+                self._place_before = offer.place_in(visit)
+            visit = give(visit, offer)
+        self.interview = visit
+        if isinstance(self.field, ChoicePage) and visit.at is not None:
+            self.field.show_values(visit.answers.get(visit.at, ()))
+        self._show_progress()
 
     def _has_map_beside(self) -> bool:
         return self.width() - (self.look.px(Rail.WIDTH) if self._is_wide else 0) >= self.look.px(
@@ -211,6 +240,8 @@ class InterviewScreen(Screen):
             is_open = self.interview.left_at_most is None
             stops = stops_of(self.interview, self._said, self.look)
             self._line.show_stops(stops, is_open)
+        if self._own_words is not None:
+            self._own_words.show_answers(self.interview)
 
     def _keep_draft(self, text: str) -> None:
         self._draft = text

@@ -56,6 +56,9 @@ class Screen(QWidget):
         """Take what is typed while no field has the focus; whether the page has a use for it."""
         return False
 
+    def forget(self) -> None:
+        """Leave nothing of what was typed."""
+
     def take_focus(self) -> None:
         """Put the focus at the start of the page."""
         if self._page is not None:

@@ -46,6 +46,7 @@ class ScreenStack(QStackedWidget):
 
     def drop(self, screen: Screen) -> None:
         """Forget a screen and all that is on it."""
+        screen.forget()
         self.removeWidget(screen)
         # Out of the window at once, so that nothing of it is found or reached any more.
         screen.setParent(None)

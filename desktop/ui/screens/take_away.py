@@ -48,12 +48,7 @@ class TakeAway(Panel):
 
     def show_status(self, sentence: Phrase, is_error: bool) -> None:
         """Say calmly what came of the last request."""
-        self.status.setText(self._look.say(sentence))
-        colors = self.status.palette()
-        colors.setColor(
-            colors.ColorRole.WindowText, self._look.color("error" if is_error else "ok")
-        )
-        self.status.setPalette(colors)
+        self.status.show_in("error" if is_error else "ok", self._look.say(sentence))
         self.status.show()
 
     def _buttons(self) -> Grid:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -12,7 +13,9 @@ from desktop.text import Phrase, phrase
 from desktop.ui.focus import put_after
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.restart import RestartQuestion
+
+if TYPE_CHECKING:  # read once it is asked
+    from desktop.ui.widgets.restart import RestartQuestion
 
 _ROOMY = 760
 """From this width on (units of the design), the main button says all it has to say."""
@@ -109,6 +112,8 @@ class Footer(QWidget):
         """Ask here, in place of the buttons, whether everything may be erased."""
         if self._question is not None:
             return
+        from desktop.ui.widgets.restart import RestartQuestion  # late: not before it is asked
+
         is_short = self._look.is_folded or self.width() < self._look.px(_WIDE)
         question = self._question = RestartQuestion(self._look, is_short, self._height)
         question.erased.connect(self.restart_wanted)

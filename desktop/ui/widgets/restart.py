@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.text import phrase
-from desktop.ui.accessibility import announce
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.words import Words
@@ -22,12 +21,12 @@ class RestartQuestion(QWidget):
     def __init__(self, look: Look, is_short: bool, height: int) -> None:
         super().__init__()
         self.setObjectName("restart-question")
-        self._question = look.say(phrase("ui.erase.question"))
-        self.setAccessibleName(self._question)
+        question = look.say(phrase("ui.erase.question"))
+        self.setAccessibleName(question)
         across = QHBoxLayout(self)
         across.setContentsMargins(look.px(8), 0, 0, 0)
         across.setSpacing(look.px(8))
-        across.addWidget(Words(self._question, look, "strong"), 0, Qt.AlignmentFlag.AlignVCenter)
+        across.addWidget(Words(question, look, "strong"), 0, Qt.AlignmentFlag.AlignVCenter)
         # At the other end: a second touch in haste does not fall where the first one was.
         across.addStretch(1)
         erase = phrase("ui.erase.yes-short" if is_short else "ui.erase.yes")
@@ -40,13 +39,12 @@ class RestartQuestion(QWidget):
         self._erase.clicked.connect(self.erased)
         self._keep.clicked.connect(self.kept)
         for button in self.buttons:
-            button.setAccessibleDescription(self._question)
+            button.setAccessibleDescription(question)
             across.addWidget(button)
 
     def ask(self) -> None:
-        """Take the focus, and have a screen reader say what is asked."""
+        """Take the focus: a screen reader then says what is asked with the button."""
         self._keep.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, self._question)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape keeps the answers."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QSize, Qt
@@ -41,9 +42,18 @@ def _palette(ink: int) -> QPalette:
 class Laid:
     """Words laid out in lines of one width; paints itself."""
 
-    def __init__(self, text: str, role: str, look: Look, width: float) -> None:
+    def __init__(
+        self,
+        text: str,
+        role: str,
+        look: Look,
+        width: float,
+        marks: Sequence[QTextLayout.FormatRange] = (),
+    ) -> None:
         self._layout = QTextLayout(text.replace("\n", "\u2028"), look.font(role))
         self._layout.setTextOption(_wrapping())
+        if marks:
+            self._layout.setFormats(marks)
         step = look.line_height(role)
         above = (step - metrics(role, look.scale).height()) / 2
         self.width, count = 0.0, 0
@@ -93,6 +103,11 @@ class Words(QLabel):
         self._laid = []
         super().setText(text)
 
+    def show_in(self, color: str, text: str) -> None:
+        """Show other words in another colour."""
+        self.setPalette(_inked(self._look, color))
+        self.setText(text)
+
     def heightForWidth(self, width: int) -> int:
         """The height of the lines at this width."""
         return round(self._at(width).height)
@@ -133,9 +148,12 @@ class Words(QLabel):
             # In any width down to that of its longest line, the words break at the same places.
             if width == widest or laid.width + 1 <= width <= widest:
                 return laid
-        laid = Laid(self.text(), self._role, self._look, width)
+        laid = self._lay(width)
         self._laid.append((width, laid))
         return laid
+
+    def _lay(self, width: float) -> Laid:
+        return Laid(self.text(), self._role, self._look, width)
 
 
 class Heading(Words):
