@@ -15,7 +15,7 @@ from desktop.errors import GuideRefused
 from desktop.guide.loader import load_guide
 from desktop.library.numbers import renumbered
 from desktop.territory import Communes
-from desktop.text import phrase
+from desktop.text import phrase, say
 
 
 @command("check")
@@ -61,8 +61,11 @@ def version_command(session: Session) -> None:
 @click.argument("guide")
 @click.option("--on")
 @click.option("--json", "as_json", is_flag=True)
+@click.option("--certificate")
 @click.pass_obj
-def prove_command(session: Session, guide: str, on: str | None, as_json: bool) -> None:
+def prove_command(
+    session: Session, guide: str, on: str | None, as_json: bool, certificate: str | None
+) -> None:
     from desktop.proof import report  # late: the other commands have no use for these
     from desktop.workspace import signoffs
 
@@ -77,5 +80,11 @@ def prove_command(session: Session, guide: str, on: str | None, as_json: bool) -
             session.print(sentence)
         for line in signoffs.sentences(loaded, Path(guide), day):
             session.print(line)
+    if certificate is not None:
+        from desktop.proof.certificate import certify  # late: it brings the typesetter
+
+        # Beside the result, which other programs may read.
+        told = certify(proof, session.language, Path(certificate))
+        click.echo(say(told, session.language), err=True)
     if not proof.holds:
         raise click.exceptions.Exit(1)
