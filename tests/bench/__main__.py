@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 from tests.bench.bench_diff import measure_differences
+from tests.bench.bench_proof import measure_proofs
 from tests.bench.engine import measure_engines
 from tests.bench.large import measure_large_guide
 from tests.bench.light import measure_light, measure_sheets
@@ -17,6 +18,7 @@ PARTS: dict[str, tuple[str, Callable[[], list[Row]]]] = {
     "large": ("Engine, ten thousand routes", measure_large_guide),
     "light": ("Window", measure_light),
     "sheet": ("Sheet", measure_sheets),
+    "proof": ("Proof of a guide", measure_proofs),
     "diff": ("Difference of two guides", measure_differences),
 }
 
