@@ -40,7 +40,7 @@ class Settings:
     """What was tried and kept by cross-validation."""
 
     cost: float = 0.5
-    unknown: float = 0.5
+    unknown: float = 0.2
     pairs: float = 0.15
 
 

@@ -10,6 +10,8 @@ from desktop.suggest.labels import ANY_NEED, ASK, NO_MATTER, SEVERAL, uncovered_
 from desktop.suggest.model import THEMES, Ask
 
 _SURE = 1e-6
+_ASKING_HELPS = 1.5  # a question where a need was clear costs a touch; a wrong need, more
+_ASKING_HARMS_NOBODY = 1.0
 _SEVERAL_HELPS = 0.25  # of what speaks for several needs, what each one gets
 
 
@@ -56,13 +58,14 @@ def choose(
 
 
 def _ask(likely: Mapping[str, float], asks: Sequence[Ask], limits: Thresholds) -> Ask | None:
-    """The likeliest closed question, unless one of the needs it offers is likelier than it."""
+    """The likeliest closed question, unless one of the needs it offers is far likelier than it."""
     best = max(asks, key=lambda ask: likely[f"{ASK}{ask.id}"], default=None)
     if best is None:
         return None
     likelihood = likely[f"{ASK}{best.id}"]
-    rivals = [likely[need] for need in best.needs] + [likely[NO_MATTER]]
-    return best if likelihood >= limits.ask and likelihood > max(rivals) else None
+    need = _odds(max(likely[need] for need in best.needs)) - _ASKING_HELPS
+    nothing = _odds(likely[NO_MATTER]) - _ASKING_HARMS_NOBODY
+    return best if likelihood >= limits.ask and _odds(likelihood) > max(need, nothing) else None
 
 
 def _odds(likelihood: float) -> float:

@@ -1,4 +1,4 @@
-"""What the classifier looks at: pieces of words, words, and words that follow one another.
+"""What the classifier looks at: pieces of words, words as they are and blurred, pairs of words.
 
 Each is a number of 32 bits, so that no list of pieces has to be kept.
 """
@@ -10,7 +10,9 @@ from zlib import crc32
 
 from desktop.suggest.words import Word
 
-_WORD, _PAIR, _CONTENT_PAIR, _CAPITALS = 1, 2, 3, 4
+_WORD, _PAIR, _CONTENT_PAIR, _CAPITALS, _BONES, _LETTERS = range(1, 7)
+_SHORTEST_BLURRED = 4
+_VOWELS = b"aeiouyh"
 
 Features = dict[int, tuple[int, ...]]
 """A feature's number, and the ranks of the words it comes from."""
@@ -27,6 +29,9 @@ def features_of(words: Sequence[Word]) -> Features:
         for piece in _pieces(coded):
             found.setdefault(piece, here)
         found.setdefault(crc32(coded, _WORD), here)
+        if len(coded) >= _SHORTEST_BLURRED:
+            found.setdefault(crc32(_bones(coded), _BONES), here)
+            found.setdefault(crc32(coded[:1] + bytes(sorted(set(coded))), _LETTERS), here)
         if word.capitals:
             found.setdefault(crc32(word.capitals.encode(), _CAPITALS), here)
         if rank:
@@ -49,3 +54,12 @@ def _pieces(coded: bytes) -> list[int]:
         for length in (3, 4, 5)
         for start in range(last - length)
     ]
+
+
+def _bones(coded: bytes) -> bytes:
+    """A word's first letter and consonants, none twice in a row: vowels are often mistyped."""
+    bones = bytearray(coded[:1])
+    for letter in coded[1:].translate(None, _VOWELS):
+        if letter != bones[-1]:
+            bones.append(letter)
+    return bytes(bones)
