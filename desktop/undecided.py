@@ -85,9 +85,13 @@ class _Watched:
         space = guide.derived(Space)
         paths = _paths(guide, space)
         self._always = _whole(space, paths, (item.when for item in guide.uncovered))
-        self._by_route = {
-            route.id: _whole(space, paths, _noticed(guide, route)) for route in guide.routes
-        }
+        rank = {question.id: place for place, question in enumerate(guide.questions)}
+        always_there = [_always_there(guide, place) for place in rank.values()]
+        self._by_route = {}
+        for route in guide.routes:
+            reached = min(max(rank[literal.question] for literal in box) for box in route.when)
+            noticed = _noticed(guide, route, always_there[reached])
+            self._by_route[route.id] = _whole(space, paths, noticed)
         self.boxes = self.boxes_of(guide.routes)
 
     def boxes_of(self, routes: Iterable[Route]) -> tuple[int, ...]:
@@ -98,15 +102,25 @@ class _Watched:
         return tuple(found)
 
 
-def _noticed(guide: Guide, route: Route) -> Iterator[Condition]:
+def _noticed(guide: Guide, route: Route, always_there: set[str]) -> Iterator[Condition]:
     """When the route holds, and when each of its sentences is said."""
     yield route.when
-    free = {q.id for q in guide.questions if q.decides_words and q.ask_when == ALWAYS}
     for variant in (*route.first_step, *route.prepare, *guide.pace):
         # A sentence that only such answers choose is there to be said whenever the route holds.
         named = {literal.question for box in variant.when for literal in box}
-        if named - free:
+        if named - always_there:
             yield tuple((*a, *b) for a in route.when for b in variant.when)
+
+
+def _always_there(guide: Guide, reached: int) -> set[str]:
+    """The questions of words alone that are asked whenever the question at `reached` is."""
+    found = set()
+    may_end = False
+    for place, question in enumerate(guide.questions):
+        if question.decides_words and question.ask_when == ALWAYS and not may_end:
+            found.add(question.id)
+        may_end |= place >= reached and any(choice.ends for choice in question.choices)
+    return found
 
 
 def _whole(

@@ -139,8 +139,9 @@ class Oracle:
         """The same, but for any single box of a condition instead of the outcome.
 
         A route whose own boxes take over from one another (`any: [{q: a}, {q: {not: [a]}}]`), a
-        sentence hidden behind an earlier one, an end asked only sometimes whose answer is known not
-        to end: the outcome stays, a box changes.
+        sentence hidden behind an earlier one, a question that several answers put on the path,
+        an end asked only sometimes whose answer is known not to end: the outcome stays, a box
+        changes.
         """
         boxes = list(self._boxes())
         outcomes: dict[frozenset[tuple[str, tuple[str, ...]]], list[bool]] = {}
@@ -154,8 +155,9 @@ class Oracle:
 
     def _boxes(self) -> Iterator[tuple[tuple[str, Any], ...]]:
         for question in self.questions:
-            if question.get("ask-when") and any(c.get("ends") for c in question["choices"]):
-                yield from self._single(question["ask-when"])
+            asked = list(self._single(question["ask-when"])) if question.get("ask-when") else []
+            if len(asked) > 1 or any(choice.get("ends") for choice in question["choices"]):
+                yield from asked
         for item in self.uncovered:
             yield from self._single(item["when"])
         for route in self.routes:

@@ -213,3 +213,19 @@ def test_an_answer_that_ends_sets_nothing_aside_while_it_may_not_be_asked() -> N
     assert found.set_aside == ()
     assert {verdict.verdict.value for verdict in found.verdicts} == {"not-concerned"}
     assert route(guide, raw | {"first": ("a",)}, DAY).set_aside == (("last", "y"),)
+
+
+def test_an_end_before_the_pace_matters_to_what_is_said() -> None:
+    plain = guides.guide(
+        [
+            guides.question("first", 1, "one", "a b"),
+            guides.question("end", 2, "one", "stay stop>"),
+            guides.question("when", 3, "one", "now later", decides="words"),
+        ],
+        [guides.need("x", 1, "a")],
+        [guides.member("m", 1)],
+        [guides.route("r", "x", "m", {"first": "a"})],
+        pace=[{"when": {"when": "now"}, **guides.text("hurry")}],
+    )
+
+    assert route(guides.load(plain), {"first": ("a",)}, DAY).open == ("end",)
