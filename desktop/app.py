@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -122,6 +123,9 @@ def _finish_start(window: Window, folder: Path, adopted: casework.Adopted) -> No
     for notice in adopted.notices:
         log.logger.warning("guide: %s", notice.key)
     adopted.keep_guide(folder)
+    # What is there now stays: a later collection that went over it all would hold up a page.
+    gc.collect()
+    gc.freeze()
 
 
 class _FirstPaint(QObject):

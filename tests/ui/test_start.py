@@ -232,6 +232,17 @@ def test_an_advisor_s_sentence_is_kept_in_the_data_folder(
     assert [path.name for path in tmp_path.rglob("*sayings*")] == ["proposed_sayings.yaml"]
 
 
+def test_once_the_window_is_there_collections_pass_over_what_stays(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr("gc.collect", lambda: done.append("collect"))
+    monkeypatch.setattr("gc.freeze", lambda: done.append("freeze"))
+    app._finish_start(stage.window, tmp_path, casework.adopt(None, tmp_path))
+
+    assert done == ["collect", "freeze"]
+
+
 def test_on_trial_no_sentence_is_kept(start_desk: StartDesk) -> None:
     assert start_desk(paths.shipped_guide()).keep_saying is None
 

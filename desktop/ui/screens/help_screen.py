@@ -16,7 +16,7 @@ from desktop.ui.widgets.words import Heading, Words
 
 _PARTS = {
     "about": ("what", "privacy", "sources"),
-    "answer": ("choose", "change", "code"),
+    "answer": ("choose", "words", "change", "code"),
     "keys": ("tab", "arrows", "enter", "escape", "letters"),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.guide.model import Kind, Question
 from desktop.interview import Interview
@@ -13,6 +13,7 @@ from desktop.ui.listening import Listener, Offer, give, take_back
 from desktop.ui.screens.choice_page import ChoicePage
 from desktop.ui.screens.own_words import OwnWords
 from desktop.ui.screens.progress import stops_of
+from desktop.ui.screens.question_head import QuestionHead
 from desktop.ui.screens.review_page import ReviewPage
 from desktop.ui.screens.screen import Screen
 from desktop.ui.screens.territory_page import TerritoryPage
@@ -23,7 +24,6 @@ from desktop.ui.widgets.notice import Notice
 from desktop.ui.widgets.page import Page, outset
 from desktop.ui.widgets.rail import Rail, Track
 from desktop.ui.widgets.summary import ErrorSummary
-from desktop.ui.widgets.words import Heading, Words
 
 WIDE = 1080
 """From this width on (units of the design), the line of the visit stands beside the page."""
@@ -131,7 +131,9 @@ class InterviewScreen(Screen):
             column.addWidget(self._summary)
         if self._notices:
             column.addWidget(Notice(self._notices, self.look, phrase("ui.code.left-out")))
-        column.addLayout(self._head(question))
+        self._head = QuestionHead(question, self.look, not self._is_wide)
+        self._line = self._head.line
+        column.addLayout(self._head)
         if question is not None and self._listener.hears(question):
             column.addLayout(outset(self._make_own_words(), self.look))
         if self._error is not None and question and question.kind is not Kind.TERRITORY:
@@ -160,23 +162,6 @@ class InterviewScreen(Screen):
         self._show_progress()
         across.addWidget(page, 1)
         return whole
-
-    def _head(self, question: Question | None) -> QVBoxLayout:
-        look, head = self.look, QVBoxLayout()
-        head.setSpacing(look.px(6))
-        self._line = None
-        if not self._is_wide and question is not None:
-            self._line = Track(look.say(phrase("ui.rail.title")), look)
-            head.addWidget(self._line)
-        self._left = Words("", look, "label", "accent")
-        self._left.setObjectName("left")
-        head.addWidget(self._left)
-        ask = question.ask if question else phrase("ui.review.title")
-        head.addWidget(Heading(ask, look, "h1"))
-        hint = question.hint if question else phrase("ui.review.hint")
-        if hint is not None:
-            head.addWidget(Words(hint, look, "lead" if not look.is_folded else "body", "ink2"))
-        return head
 
     def _field(self, question: Question | None) -> ChoicePage | TerritoryPage | ReviewPage:
         if question is None:
@@ -233,9 +218,7 @@ class InterviewScreen(Screen):
         """Say how many questions are left only where the number is true at this very moment."""
         left = self.interview.left_at_most if self.interview.question else None
         # Opened again from the review, the page says nothing until its answer opens others.
-        is_said = left is not None and left > 0
-        self._left.setText(self.look.say(phrase("ui.left", n=left)) if is_said else "")
-        self._left.setVisible(is_said)
+        self._head.show_left(left)
         if self._line is not None:
             is_open = self.interview.left_at_most is None
             stops = stops_of(self.interview, self._said, self.look)

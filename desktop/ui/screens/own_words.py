@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import AiguillageError
 from desktop.interview import Interview
-from desktop.text import Phrase, phrase
+from desktop.text import phrase
 from desktop.ui.accessibility import announce
 from desktop.ui.focus import put_after, stops
-from desktop.ui.listening import Heard, Listener, Offer
+from desktop.ui.listening import Heard, Listener
+from desktop.ui.screens.heard_panel import HeardPanel
 from desktop.ui.theme import Look
-from desktop.ui.widgets.buttons import Button, flush
 from desktop.ui.widgets.field import Field
-from desktop.ui.widgets.grid import Grid
-from desktop.ui.widgets.heard import MarkedWords, OfferRow
-from desktop.ui.widgets.page import outset
 from desktop.ui.widgets.paint import ring_room
-from desktop.ui.widgets.pieces import Item
-from desktop.ui.widgets.rows import Panel
-from desktop.ui.widgets.tile import Tile, nearest
-from desktop.ui.widgets.words import Words
 
 PAUSE = 250
 """Milliseconds without a letter after which the text is listened to."""
@@ -47,7 +38,6 @@ class OwnWords(QWidget):
         self._listener, self._interview, self._look = listener, interview, look
         self._heard = Heard("")
         self._is_ready = False
-        self._shows: list[Callable[[Interview], None]] = []
         self.setAccessibleName(look.say(phrase("ui.own-words.label")))
         self.field = Field("own-words", phrase("ui.own-words.label"), look, "none-of-these")
         line = self.field.line
@@ -70,7 +60,7 @@ class OwnWords(QWidget):
         self._below = QVBoxLayout()
         self._below.setContentsMargins(ring_room(look), 0, ring_room(look), 0)
         down.addLayout(self._below)
-        self._panel: QWidget | None = None
+        self._panel: HeardPanel | None = None
         if draft:
             self.listen()
 
@@ -91,8 +81,8 @@ class OwnWords(QWidget):
     def show_answers(self, interview: Interview) -> None:
         """Show which offers the visit has, wherever they were touched."""
         self._interview = interview
-        for show in self._shows:
-            show(interview)
+        if self._panel is not None:
+            self._panel.show_answers(interview)
 
     def listen(self) -> None:
         """Show what is heard in the text."""
@@ -130,7 +120,6 @@ class OwnWords(QWidget):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_heard(self) -> None:
-        self._shows = []
         if self._panel is not None:
             if self._panel.isAncestorOf(self.focusWidget()):
                 self.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -141,12 +130,17 @@ class OwnWords(QWidget):
             self._panel = None
         heard = self._heard
         if heard.is_nothing or heard.offers or heard.ask or heard.places:
-            self._panel = self._make_panel(heard)
-            self._below.addWidget(self._panel)
-            self._panel.show()
-            put_after(self.field.line, stops(self._panel))
+            self._add_panel(heard)
             self._say_aloud(heard)
-        self.show_answers(self._interview)
+
+    def _add_panel(self, heard: Heard) -> None:
+        panel = self._panel = HeardPanel(heard, self._listener, self._interview, self._look)
+        panel.touched.connect(self.touched)
+        panel.erase_wanted.connect(self._erase)
+        panel.keep_wanted.connect(self._keep)
+        self._below.addWidget(panel)
+        panel.show()
+        put_after(self.field.line, stops(panel))
 
     def _say_aloud(self, heard: Heard) -> None:
         say = self._look.say
@@ -157,97 +151,6 @@ class OwnWords(QWidget):
         none = [say(phrase("suggest.not-understood"))] if heard.is_nothing else []
         announce(self.field.line, " ".join([*none, *asked, *([say(sentence)] if offers else [])]))
 
-    def _make_panel(self, heard: Heard) -> QWidget:
-        look = self._look
-        panel = Panel(look, pad=18, edge="primary")
-        panel.setObjectName("heard")
-        column = panel.column
-        column.setSpacing(look.px(12))
-        if heard.spans:
-            column.addWidget(MarkedWords(heard.text, heard.spans, look))
-        if heard.is_nothing:
-            key = "suggest.uncovered" if heard.is_uncovered else "suggest.not-understood"
-            column.addWidget(Item(phrase(key), look, "info"))
-        if heard.offers or heard.places:
-            column.addWidget(Words(phrase("ui.own-words.heard"), look, "label", "ink2"))
-        for offer in heard.offers:
-            column.addWidget(self._row(offer, phrase("ui.own-words.yes")))
-        for offer in heard.places:
-            column.addWidget(self._place_row(offer))
-        if heard.ask is not None:
-            column.addWidget(Words(heard.ask, look, "strong"))
-            column.addLayout(outset(self._choices(heard.choices), look))
-        self._add_last(column)
-        return panel
-
-    def _row(
-        self, offer: Offer, yes: Phrase, hint: Phrase | None = None, sign: str = "plus"
-    ) -> OfferRow:
-        hint_ = hint or offer.hint
-        row = OfferRow(offer.name, offer.icon, offer.label, hint_, yes, self._look, sign)
-        row.touched.connect(lambda: self.touched.emit(offer))
-        self._shows.append(lambda interview: row.show_given(offer.is_given(interview)))
-        return row
-
-    def _place_row(self, offer: Offer) -> OfferRow:
-        """A place heard; where another was answered, both are said."""
-        before = self._listener.place_answered(self._interview)
-        if before is None:
-            return self._row(offer, phrase("ui.own-words.yes"))
-        hint = phrase("ui.own-words.place-before", place=before)
-        return self._row(offer, phrase("ui.review.edit"), hint, "edit")
-
-    def _choices(self, offers: tuple[Offer, ...]) -> QWidget:
-        """The answers to a closed question, as tiles."""
-        look, holder = self._look, QWidget()
-        grid = Grid(look.px(220), 3, look.px(6), holder)
-        tiles: list[QWidget] = []
-        for offer in offers:
-            tile = self._tile(offer)
-            tile.move_wanted.connect(lambda dx, dy, tile=tile: _move(tiles, tile, dx, dy))
-            tiles.append(tile)
-            grid.addWidget(tile)
-        return holder
-
-    def _tile(self, offer: Offer) -> Tile:
-        look = self._look
-        hint = look.say(offer.hint) if offer.hint else ""
-        tile = Tile(offer.name, look.say(offer.label), hint, offer.icon, look, False)
-        tile.wanted.connect(lambda: self.touched.emit(offer))
-        tile.confirmed.connect(lambda: self.touched.emit(offer))
-        self._shows.append(lambda interview: tile.setChecked(offer.is_given(interview)))
-        return tile
-
-    def _add_last(self, column: QVBoxLayout) -> None:
-        """To take the sentence away; for an advisor, to keep it."""
-        look, ways = self._look, QBoxLayout.Direction
-        erase = self._quiet("erase", "cross", self._erase)
-        across = QBoxLayout(ways.TopToBottom if look.is_folded else ways.LeftToRight)
-        across.setSpacing(look.px(4))
-        privacy = Words(phrase("ui.own-words.privacy"), look, "caption", "ink2")
-        if look.is_folded:
-            across.addWidget(privacy)
-            across.addLayout(flush(erase))
-        else:
-            across.addWidget(privacy, 1, Qt.AlignmentFlag.AlignVCenter)
-            across.addWidget(erase)
-        column.addLayout(across)
-        if self._listener.can_keep:
-            keep = self._quiet("keep", "save", self._keep)
-            # Without a need that the advisor confirmed, a sentence teaches nothing.
-            self._shows.append(lambda visit: keep.setVisible(bool(self._listener.labels(visit))))
-            column.addLayout(flush(keep))
-        self._status = Words("", look, "strong")
-        self._status.setObjectName("own-words-status")
-        self._status.hide()
-        column.addWidget(self._status)
-
-    def _quiet(self, name: str, icon: str, act: Callable[[], None]) -> Button:
-        words = phrase(f"ui.own-words.{name}")
-        button = Button(f"own-words-{name}", words, self._look, "quiet", icon, height=38)
-        button.clicked.connect(act)
-        return button
-
     def _erase(self) -> None:
         self.forget()
         self.typed.emit("")
@@ -255,18 +158,13 @@ class OwnWords(QWidget):
 
     def _keep(self) -> None:
         """Keep the sentence; where that cannot be done, say so and go on."""
-        color = "ok"
+        if self._panel is None:
+            return
+        is_error = False
         try:
             is_new = self._listener.keep(self._heard.text, self._interview)
             said = phrase("ui.own-words.kept" if is_new else "ui.own-words.kept-before")
         except AiguillageError as refused:
-            said, color = refused.phrase, "error"
-        self._status.show_in(color, self._look.say(said))
-        self._status.show()
-        announce(self._status, self._look.say(said))
-
-
-def _move(tiles: list[QWidget], tile: QWidget, dx: int, dy: int) -> None:
-    near = nearest(tiles, tile, dx, dy)
-    if near is not None:
-        near.setFocus(Qt.FocusReason.OtherFocusReason)
+            said, is_error = refused.phrase, True
+        self._panel.show_status(said, is_error)
+        announce(self._panel.status, self._look.say(said))

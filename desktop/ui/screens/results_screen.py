@@ -110,7 +110,7 @@ class ResultsScreen(Screen):
         results = ResultsPage(outcome, content, look, self._shows_others)
         results.edit_wanted.connect(self.edit_wanted)
         results.others_opened.connect(self._open_others)
-        self._scroll.first_wanted.connect(self._focus_first)
+        self._scroll.first_wanted.connect(lambda: self._focus_on("print"))
         self._scroll.column.addWidget(results)
         panel = self._panel = self._make_panel(content.code)
         self.put(self._beside(panel) if self._is_wide else self._below(panel))
@@ -159,9 +159,6 @@ class ResultsScreen(Screen):
         down.addWidget(self._scroll)
         self._side = self._scroll
         return whole
-
-    def _focus_first(self) -> None:
-        self._focus_on("print")
 
     def _focus_on(self, name: str) -> None:
         button = self.findChild(QWidget, name)
