@@ -47,7 +47,9 @@ class _Checks:
         self._paths = _paths(view)
         self._all_answered = space.full
         self._no_answer: list[int] = []
+        self._answers: dict[str, int] = {}
         for question in view.guide.questions:
+            self._answers[question.id] = space.fields_of(question) & space.asked(question, True)
             self._all_answered &= space.asked(question, True)
             self._no_answer += space.no_such_answer(question)
         self._asked_for: dict[str, list[int]] = {}
@@ -83,8 +85,7 @@ class _Checks:
         if question.decides_words:
             return []
         if question.id not in self._asked_for:
-            fields = self._space.fields_of(question)
-            answers = fields & self._space.asked(question, True)
+            fields, answers = self._space.fields_of(question), self._answers[question.id]
             looking = (box for box in self._watched if box & answers != answers)
             reached = (box for box in looking if self._view.is_some([box], key=("watched", box)))
             later = self._space.questions_led_by(question)
@@ -104,8 +105,7 @@ class _Checks:
 
     def skipped(self, question: Question, name: str, boxes: list[int]) -> Iterator[Finding]:
         """A visit on which the question decides `name`, although the engine would skip it."""
-        fields = self._space.fields_of(question)
-        asked = self._space.asked(question, True) & fields
+        asked = self._answers[question.id]
         for box in boxes:
             if box & asked == asked or (not question.decides_words and box in self._watched):
                 continue  # does not look at the answer, or is looked at by the engine
