@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.casework import Casework
 from desktop.text import Phrase
-from desktop.ui.listening import KeepSaying
 from desktop.ui.theme import Look
+
+if TYPE_CHECKING:  # no first screen listens
+    from desktop.ui.listening import KeepSaying
 
 AskPath = Callable[[QWidget, str, str, str], Path | None]
 """Asks where to save: parent, title, proposed name, language; None for a change of mind."""
