@@ -6,6 +6,7 @@ cross the region's border.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +15,10 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.guide.masks import to_choices
-from desktop.guide.model import Guide, Kind, Question
+from desktop.guide.model import Choice, Guide, Kind, Question
+
+LIKENESS_FROM = 4
+"""Letters from which a mistyped name is looked for by likeness."""
 
 MAX_TYPED = 80
 """Characters of a typed place that are looked at."""
@@ -67,21 +71,34 @@ class Communes:
     def suggest(self, typed: str, limit: int = 8) -> tuple[Commune, ...]:
         """The communes that `typed` may mean, best first: a postal code, or the start of a name.
 
-        Forgives accents, case, hyphens, apostrophes and the article (L', Le, La, Les), and reads
-        "st" as "saint". Nothing for less than two characters.
+        Forgives accents, case, hyphens, apostrophes and the article (L', Le, La, Les), reads "st"
+        as "saint" and "lyon 3" as Lyon, and, where nothing else fits, one or two wrong letters.
+        Nothing for less than two characters.
         """
         key = fold(typed[:MAX_TYPED])
         if len(key) < 2:
             return ()
         if key.replace(" ", "").isdigit():
             return self._suggest_by_code(key.replace(" ", ""), limit)
+        key = _ARRONDISSEMENT.sub("", key)
         ranked = [
             (rank, -commune.population, name, commune)
             for name, commune in self._by_key
             if (rank := _rank(key, name)) is not None
         ]
         ranked.sort(key=lambda item: item[:3])
+        if not ranked:
+            return self._suggest_by_likeness(key, limit)
         return tuple(commune for *_, commune in ranked[:limit])
+
+    def _suggest_by_likeness(self, key: str, limit: int) -> tuple[Commune, ...]:
+        import difflib  # late: most names are typed right
+
+        if len(key) < LIKENESS_FROM:
+            return ()
+        close = difflib.get_close_matches(key, [name for name, _ in self._by_key], limit, 0.84)
+        found = [commune for like in close for name, commune in self._by_key if name == like]
+        return tuple(dict.fromkeys(found))[:limit]
 
     def _suggest_by_code(self, digits: str, limit: int) -> tuple[Commune, ...]:
         found = {
@@ -122,6 +139,7 @@ def fold(name: str) -> str:
     return " ".join(_ABBREVIATIONS.get(word, word) for word in plain.split())
 
 
+_ARRONDISSEMENT = re.compile(r"(?<=[a-z]) \d{1,2}( ?(er|e|eme))?$")
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
 _ARTICLES = ("l ", "le ", "la ", "les ")
 
@@ -140,6 +158,18 @@ def _rank(key: str, name: str) -> int | None:
     if bare.startswith(key):
         return 2
     return 3 if f" {key}" in name else None
+
+
+def departments_like(question: Question, typed: str) -> tuple[Choice, ...]:
+    """The departments that `typed` may mean: their code, or the start of their name."""
+    key = fold(typed[:MAX_TYPED])
+    if len(key) < 2:
+        return ()
+    return tuple(
+        choice
+        for choice in question.choices
+        if choice.id[:1].isdigit() and (choice.id == key or fold(choice.label.fr).startswith(key))
+    )
 
 
 def territory_question(guide: Guide) -> Question | None:

@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 from desktop import paths
 from desktop.guide.loader import load_guide
 from desktop.paths import shipped_guide
-from desktop.territory import Communes, fold, place_name, territory_question
+from desktop.territory import (
+    Communes,
+    departments_like,
+    fold,
+    place_name,
+    territory_question,
+)
 from tests import guides
 from tests.random_guides import examples
 
@@ -238,3 +244,39 @@ def test_only_a_whole_code_finds_a_commune(insee: str) -> None:
 
 def test_folding_a_folded_name_changes_nothing() -> None:
     assert [row["name"] for row in rows() if fold(fold(row["name"])) != fold(row["name"])] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("roane", "Roanne"),
+        ("lyon 3", "Lyon"),
+        ("lyon 3e", "Lyon"),
+        ("vilefranche sur saone", "Villefranche-sur-Saône"),
+        ("grenobel", "Grenoble"),
+    ],
+)
+def test_a_wrong_letter_or_an_arrondissement_still_finds_the_town(typed: str, name: str) -> None:
+    assert Communes().suggest(typed)[0].name == name
+
+
+def test_what_is_like_no_commune_suggests_none() -> None:
+    assert Communes().suggest("zzzzqqq") == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("loire", ["42"]),
+        ("haute savoie", ["74"]),
+        ("Savoie", ["73"]),
+        ("hauté", ["43", "74"]),
+        ("38", ["38"]),
+        ("paris", []),
+        ("o", []),
+    ],
+)
+def test_a_department_is_found_by_its_name_or_its_code(typed: str, codes: list[str]) -> None:
+    question = territory_question(GUIDE)
+    assert question is not None
+    assert [choice.id for choice in departments_like(question, typed)] == codes
