@@ -248,7 +248,10 @@ def _equip(
     """The same verdict with doors, and the first steps and papers of its routes."""
     if verdict.verdict is Verdict.NOT_CONCERNED:
         return verdict
-    routes = [reason.route for reason in verdict.reasons if reason.route is not None]
+    is_sure = verdict.verdict is Verdict.RECOMMENDED
+    # A route that nothing answered leads to yet says nothing of this visitor.
+    told = (reason for reason in verdict.reasons if is_sure or reason.led_by)
+    routes = [reason.route for reason in told if reason.route is not None]
     steps = [_first(route.first_step, used) for route in routes]
     pace = [_first(guide.pace, used)] if routes else []
     prepare = [v.text for route in routes for v in route.prepare if holds(v.when, used)]

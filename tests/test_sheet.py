@@ -449,3 +449,10 @@ def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path: Path, place: s
 
 def test_every_date_of_a_content_is_its_outcomes() -> None:
     assert content_of("one member").date == (ON.year, ON.month, ON.day)
+
+
+def test_an_unfinished_visit_is_told_nothing_that_nobody_said() -> None:
+    text = sheet.to_text(route(guide(), {"territory": ("38",)}, ON), "fr")
+    assert "Vous voulez vendre à l’étranger" not in text
+    assert "Selon la suite de vos réponses, pour ce besoin\u00a0: Vendre à l’étranger." in text
+    assert "Dites à la CCI" not in text

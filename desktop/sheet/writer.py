@@ -128,7 +128,8 @@ class _Writer:
         )
 
     def _why(self, verdict: MemberVerdict, reason: Reason) -> str:
-        if reason.route is not None:
+        is_sure = verdict.verdict is Verdict.RECOMMENDED
+        if reason.route is not None and (is_sure or reason.led_by):
             return self._say(reason.route.because)
         if reason.need is None:
             return ""
