@@ -38,6 +38,7 @@ class Background(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
+        self._waiting = 0
         self._under_way: dict[_Job, Callable[[Any, BaseException | None], None]] = {}
 
     def run(
@@ -55,9 +56,18 @@ class Background(QObject):
         # A slot of this object and no lambda: so it runs in the thread this object lives in.
         job.ends.ended.connect(self._end)
         if after:
-            QTimer.singleShot(after, self, lambda: self._pool.start(job))
+            self.later(lambda: self._pool.start(job), after)
         else:
             self._pool.start(job)
+
+    def later(self, act: Callable[[], None], after: int) -> None:
+        """Do `act` here, in the thread of the screen, after so many milliseconds."""
+        self._waiting += 1
+        QTimer.singleShot(after, self, lambda: self._act(act))
+
+    def _act(self, act: Callable[[], None]) -> None:
+        self._waiting -= 1
+        act()
 
     def wait(self) -> bool:
         """Wait until every job has run; their results come with the next events."""
@@ -65,8 +75,8 @@ class Background(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether results are still to come."""
-        return bool(self._under_way)
+        """Whether anything is still to come."""
+        return bool(self._under_way or self._waiting)
 
     @Slot(object, object, object)
     def _end(self, job: _Job, result: Any, error: BaseException | None) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import sheet, ticket
@@ -130,6 +130,39 @@ def test_cards_follow_the_visitor_s_own_order(make_stage: MakeStage) -> None:
     conclude(stage, {**VISIT, "themes": ("funding", "talent"), "funding-kind": ("financing",)})
 
     assert first == list(reversed(cards(stage)))
+
+
+def conclude_unsettled(stage: Stage) -> None:
+    """Go to the results, and stop at the first picture."""
+    stage.visit(VISIT, None)
+    stage.get(QPushButton, "forward").click()
+
+
+def test_what_is_below_the_fold_comes_with_the_next_picture(stage: Stage) -> None:
+    conclude_unsettled(stage)
+    at_first = cards(stage)
+    stage.settle()
+
+    assert at_first == ["MEDEF Auvergne-Rhône-Alpes"]
+    assert cards(stage) == ["MEDEF Auvergne-Rhône-Alpes", "Bpifrance"]
+    assert stage.get(QWidget, "others").isVisible()
+
+
+def test_a_change_of_look_before_the_next_picture_makes_each_card_once(stage: Stage) -> None:
+    conclude_unsettled(stage)
+    stage.window.show_look(replace(stage.window.look, theme="dark"))
+    stage.settle()
+
+    assert cards(stage) == ["MEDEF Auvergne-Rhône-Alpes", "Bpifrance"]
+
+
+def test_starting_again_before_the_next_picture_leaves_nothing(stage: Stage) -> None:
+    conclude_unsettled(stage)
+    stage.window.restart()
+    stage.settle()
+
+    assert cards(stage) == []
+    assert stage.get(QWidget, "start-fr").isVisible()
 
 
 def test_no_card_is_numbered(stage: Stage) -> None:

@@ -528,6 +528,16 @@ def test_the_tab_key_goes_down_the_page(stage: Stage) -> None:
     assert start_tabbing(stage) == ["own-words", *choices, *FOOTER, *HEADER]
 
 
+def test_the_tab_key_comes_to_what_was_made_below_the_fold_before_the_footer(
+    stage: Stage,
+) -> None:
+    stage.visit(VISIT, None)
+    stage.press("forward")
+    order = [name for name in start_tabbing(stage) if name]
+
+    assert order.index("others") < order.index("print") < order.index("back")
+
+
 def test_the_tab_key_goes_down_the_page_after_a_change_of_look(stage: Stage) -> None:
     stage.visit(VISIT, "themes")
     stage.window.show_look(replace(stage.window.look, theme="dark", language="en"))

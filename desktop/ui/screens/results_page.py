@@ -22,12 +22,17 @@ _NUMBERS = 6
 
 
 class ResultsPage(QWidget):
-    """Everything the orientation says, in the order a visitor needs it."""
+    """Everything the orientation says, in the order a visitor needs it.
+
+    `at_once`: how many cards are made at first; `finish` makes the others and all that follows.
+    """
 
     edit_wanted = Signal(str)
     others_opened = Signal(bool)
 
-    def __init__(self, outcome: Outcome, content: Content, look: Look, is_open: bool) -> None:
+    def __init__(
+        self, outcome: Outcome, content: Content, look: Look, is_open: bool, at_once: int
+    ) -> None:
         super().__init__()
         self._outcome, self._content, self._look = outcome, content, look
         self._down = QVBoxLayout(self)
@@ -36,14 +41,23 @@ class ResultsPage(QWidget):
         self._add_head()
         for item, notice in zip(outcome.uncovered, content.notices, strict=True):
             self._down.addWidget(self._notice(notice, item.back_to))
-        for card in content.cards:
+        self._is_open, self._at_once = is_open, at_once
+        self.is_whole = False
+        for card in content.cards[:at_once]:
+            self._down.addWidget(MemberCard(card, content.prepare, look))
+
+    def finish(self) -> None:
+        """Make the rest of the page."""
+        outcome, content, look = self._outcome, self._content, self._look
+        self.is_whole = True
+        for card in content.cards[self._at_once :]:
             self._down.addWidget(MemberCard(card, content.prepare, look))
         if content.consider:
             self._add_part(phrase("ui.results.consider"), phrase("ui.results.consider-hint"))
             for card in content.consider:
                 self._down.addWidget(MemberCard(card, (), look, is_minor=True))
         if outcome.not_concerned:
-            self._down.addWidget(self._others(is_open))
+            self._down.addWidget(self._others(self._is_open))
 
     def _add_head(self) -> None:
         look, content = self._look, self._content

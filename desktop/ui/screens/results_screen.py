@@ -24,6 +24,12 @@ from desktop.ui.widgets.page import Page
 
 WIDE = 1120
 _SIDE = 372
+_TALL = 900
+"""A window of this height (units of the design) shows the beginning of a second card."""
+
+_FRAME = 16
+"""Milliseconds of one picture on the screen: what is below the fold is made in the next one."""
+
 _PAINTED = 60
 """Milliseconds after which the page is painted and read: until then no thread takes its time."""
 
@@ -52,16 +58,19 @@ class ResultsScreen(Screen):
         self._is_wide = False
         self._square: tuple[str, tuple[tuple[bool, ...], ...]] | None = None
         self._panel: TakeAway | None = None
+        self._results: ResultsPage | None = None
 
     def show_state(self, outcome: Outcome) -> None:
         """Show this outcome."""
         self.outcome = outcome
         self._shows_others, self._square = False, None
-        self.rebuild()
+        self._build(1 + self.height() // self.look.px(_TALL))
+        results = self._results
+        self._background.later(lambda: self._finish(results), _FRAME)
 
     def forget(self) -> None:
         """Leave nothing of the visit."""
-        self.outcome, self._square, self._panel = None, None, None
+        self.outcome, self._square, self._panel, self._results = None, None, None, None
 
     def show_look(self, look: Look) -> None:
         """The same outcome in another look."""
@@ -99,6 +108,17 @@ class ResultsScreen(Screen):
 
     def rebuild(self) -> None:
         """Build the page and the panel."""
+        self._build(len(self._shown().verdicts))
+        self._finish(self._results)
+
+    def _finish(self, results: ResultsPage | None) -> None:
+        """Make what is below the fold, if this page is still there."""
+        if results is None or results is not self._results or results.is_whole:
+            return
+        results.finish()
+        self.changed.emit()
+
+    def _build(self, at_once: int) -> None:
         from desktop import sheet  # late: only a visit that ends needs it
 
         outcome, look = self._shown(), self.look
@@ -107,7 +127,8 @@ class ResultsScreen(Screen):
         self._scroll = Page(look, 820)
         self._scroll.expect(self.width() - (look.px(_SIDE) if self._is_wide else 0))
         self._scroll.setAccessibleName(self.title())
-        results = ResultsPage(outcome, content, look, self._shows_others)
+        results = ResultsPage(outcome, content, look, self._shows_others, at_once)
+        self._results = results
         results.edit_wanted.connect(self.edit_wanted)
         results.others_opened.connect(self._open_others)
         self._scroll.first_wanted.connect(lambda: self._focus_on("print"))
