@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
@@ -151,6 +152,8 @@ def test_what_is_below_the_fold_comes_with_the_next_picture(stage: Stage) -> Non
 def test_a_change_of_look_before_the_next_picture_makes_each_card_once(stage: Stage) -> None:
     conclude_unsettled(stage)
     stage.window.show_look(replace(stage.window.look, theme="dark"))
+    # The page that was begun is gone by then.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     stage.settle()
 
     assert cards(stage) == ["MEDEF Auvergne-Rhône-Alpes", "Bpifrance"]
