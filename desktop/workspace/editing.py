@@ -152,7 +152,7 @@ def _replace_text(text: str, path: Path, node: TextNode, value: str) -> str:
         written = emit.like(value, node.style, _key_of(path))
     else:
         written = emit.refold(old, value, node.column, _continuation(text, node, parent))
-    return text[: node.start] + written + text[node.start + len(old.rstrip()) :]
+    return text[: node.start] + written + text[node.start + len(old.rstrip(" \t\r\n")) :]
 
 
 def _continuation(text: str, node: TextNode, parent: Node | None) -> int:

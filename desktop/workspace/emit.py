@@ -65,11 +65,12 @@ def fold(content: str, first: int, indent: int) -> list[str]:
 
 def refold(old: str, value: str, first: int, indent: int) -> str:
     """`value` in double quotes in place of `old`, keeping those of its lines that still hold."""
-    before = [line.strip() for line in old.strip('"').splitlines()] if "\n" in old else []
+    # No-break spaces belong to the text: only what the fold itself added is taken away.
+    before = [line.strip(" \t") for line in old.strip('"').split("\n")] if "\n" in old else []
     rest = escaped(value)
     head: list[str] = []
     tail: list[str] = []
-    while before and rest.startswith(f"{before[0]} ") and rest[len(before[0]) + 1] != " ":
+    while before and _goes_on(rest, before[0]):
         head.append(before.pop(0))
         rest = rest[len(head[-1]) + 1 :]
     while before and len(before[-1]) > 1 and rest.endswith(f" {before[-1]}"):
@@ -80,6 +81,12 @@ def refold(old: str, value: str, first: int, indent: int) -> str:
         rest = left
     lines = head + fold(rest, indent if head else first, indent) + tail
     return '"' + ("\n" + " " * indent).join(lines) + '"'
+
+
+def _goes_on(text: str, line: str) -> bool:
+    """Whether `text` begins with `line`, and a fold may stand for the one space after it."""
+    after = text[len(line) + 1 :]
+    return text.startswith(f"{line} ") and after != "" and after[0] != " "
 
 
 def flow(value: Plain, key: str = "") -> str:

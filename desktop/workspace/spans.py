@@ -116,7 +116,7 @@ class _Builder:
 def _text_node(text: str, event: yaml.ScalarEvent) -> TextNode:
     start, end = _at(event.start_mark), _at(event.end_mark)
     if event.style in ("|", ">"):  # its end is past the line break
-        end = start + len(text[start:end].rstrip())
+        end = start + len(text[start:end].rstrip(" \t\r\n"))
     return TextNode(event.value, event.style or "", start, end, _column(event))
 
 

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop import paths
@@ -15,7 +15,7 @@ from desktop.workspace import editing
 from desktop.workspace.document import At, Document, from_text
 from desktop.workspace.draft import Draft, load_draft
 from desktop.workspace.editing import EditRefused
-from desktop.workspace.spans import parse, plain
+from desktop.workspace.spans import Node, parse, plain, word
 
 ROUTE = At("routes.yaml", "routes", 0)
 MEMBER = At("members.yaml", "members", 1)
@@ -265,6 +265,100 @@ def text_paths(value: object) -> list[tuple[str | int, ...]]:
         for key, inner in items
         for rest in ([()] if key in ("fr", "en") and isinstance(inner, str) else text_paths(inner))
     ]
+
+
+LISTS = ("", "routes", "uncovered", "clauses", "members", "needs", "questions", "sources", "stories")
+
+
+def every_text(draft: Draft) -> list[tuple[At, tuple[str | int, ...]]]:
+    """Where every text in a language stands in the guide."""
+    return [
+        (at, path)
+        for document in draft.documents.values()
+        for list_ in LISTS
+        for at, node in (document.items(list_) if list_ else whole(document))
+        for path in text_paths(plain(node))
+    ]
+
+
+def whole(document: Document) -> list[tuple[At, Node]]:
+    """What stands around the lists of a file, where that can be read."""
+    at = At(document.file)
+    return [(at, document.node(at))] if document.is_readable else []
+
+
+SHIPPED = load_draft(paths.shipped_guide())
+PLACES = every_text(SHIPPED)
+
+SPACED: dict[str, Callable[[str], str]] = {
+    "one space after": lambda text: f"{text} ",
+    "two spaces after": lambda text: f"{text}  ",
+    "a no-break space after": lambda text: f"{text}\u00a0",
+    "one space before": lambda text: f" {text}",
+    "two spaces before": lambda text: f"  {text}",
+    "every space doubled": lambda text: text.replace(" ", "  "),
+    "one space doubled": lambda text: text.replace(" ", "  ", 1),
+    "spaces all around": lambda text: f"  {text.replace(' ', '  ')}  ",
+}
+
+
+@pytest.mark.parametrize("name", SPACED)
+def test_spaces_typed_into_any_text_of_the_guide_come_back(name: str) -> None:
+    for at, path in PLACES:
+        text = SPACED[name](SHIPPED.word(at, *path))
+
+        after = SHIPPED.set(at, path, text)
+
+        assert after.word(at, *path) == text, (at, path)
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_any_typing_into_any_text_of_the_guide_comes_back_or_is_refused(
+    data: st.DataObject,
+) -> None:
+    at, path = data.draw(st.sampled_from(PLACES))
+    draft, text = SHIPPED, SHIPPED.word(at, *path)
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, min(len(text), start + 20)))
+        signs = st.sampled_from(" \u00a0ab\\\"'#:-|>\n\t.")
+        text = text[:start] + data.draw(st.text(signs, max_size=4)) + text[end:]
+        try:
+            draft = draft.set(at, path, text)
+        except EditRefused as refused:
+            assert refused.say("fr")
+            text = draft.word(at, *path)
+        assert draft.word(at, *path) == text
+
+
+WRITTEN = {
+    "folded, in double quotes": '"un deux\n      trois\n      quatre"',
+    "folded, in single quotes": "'un deux\n      trois\n      quatre'",
+    "folded, plain": "un deux\n      trois\n      quatre",
+    "folded, with a blank line": '"un\n\n      trois\n      quatre"',
+    "folded, with a line held open": '"un deux\\\n      trois\n      quatre"',
+    "in double quotes": '"un deux"',
+    "in single quotes": "'un deux'",
+    "plain": "un deux",
+    "a block": "|\n      un\n      deux\u00a0",
+    "a folded block": ">-\n      un\n      deux\n\n      trois",
+    "a block of kept lines": "|+\n      un\n",
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN.values(), ids=WRITTEN)
+@given(st.data())
+def test_spaces_come_back_however_the_text_was_written(written: str, data: st.DataObject) -> None:
+    source = f"- id: a\n  because:\n    fr: {written}\n    en: two\n"
+    text = word(parse(source), 0, "because", "fr")
+    at = data.draw(st.one_of(st.sampled_from([0, len(text)]), st.integers(0, len(text))))
+    spaces = data.draw(st.text(st.sampled_from(" \u00a0"), min_size=1, max_size=3))
+    text = text[:at] + spaces + text[at:]
+
+    found = parse(editing.set_value(source, (0, "because", "fr"), text))
+
+    assert plain(found) == [{"id": "a", "because": {"fr": text, "en": "two"}}]
 
 
 HOSTILE = [
