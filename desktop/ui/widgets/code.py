@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.ui.theme import Look, metrics
 from desktop.ui.widgets.paint import CORNER_CONTROL, paint_frame
 
+QUIET = 4
+"""Modules left white around a mark, as its standard asks."""
+
 
 class Square(QWidget):
     """A QR mark; empty until its modules are known. Always dark on white: cameras need it."""
@@ -39,7 +42,7 @@ class Square(QWidget):
         return QSize(self._side, self._side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw white ground, quiet zone and modules on whole pixels."""
+        """Draw white ground, quiet zone and modules on whole pixels, filling the frame."""
         painter = QPainter(self)
         look = self._look
         paint_frame(
@@ -53,24 +56,26 @@ class Square(QWidget):
         if not self._rows:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        count = len(self._rows) + 8
-        step = self.width() // count
-        start = (self.width() - step * len(self._rows)) // 2
+        count = len(self._rows)
+        step = self.width() / (count + 2 * QUIET)
+        edges = [round((QUIET + index) * step) for index in range(count + 1)]
         black = QColor(Qt.GlobalColor.black)
         for y, row in enumerate(self._rows):
             for x, dark in enumerate(row):
                 if dark:
-                    painter.fillRect(start + x * step, start + y * step, step, step, black)
+                    left, top = edges[x], edges[y]
+                    painter.fillRect(left, top, edges[x + 1] - left, edges[y + 1] - top, black)
 
 
 class Code(QWidget):
-    """The code in groups, each group whole on its line."""
+    """The code in groups, each whole on its line, and no line much shorter than the others."""
 
     def __init__(self, code: str, look: Look) -> None:
         super().__init__()
         self.setObjectName("code")
         self._look = look
         self.code = code
+        self._measure = metrics("code", look.scale)
         self.setAccessibleName(code)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -78,7 +83,7 @@ class Code(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """As many lines as the groups take."""
-        return round(len(self._lines(width)) * self._look.line_height("code"))
+        return round(len(self.lines(width)) * self._look.line_height("code"))
 
     def sizeHint(self) -> QSize:
         """Two groups wide."""
@@ -95,19 +100,19 @@ class Code(QWidget):
         painter.setFont(self._look.font("code"))
         painter.setPen(self._look.color("ink"))
         step = self._look.line_height("code")
-        for index, line in enumerate(self._lines(self.width())):
+        for index, line in enumerate(self.lines(self.width())):
             rect = QRectF(0, index * step, self.width(), step)
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), line)
 
-    def _lines(self, width: int) -> list[str]:
-        measure = metrics("code", self._look.scale)
-        lines: list[str] = []
-        for group in self.code.split("-"):
-            longer = f"{lines[-1]}-{group}" if lines else group
-            if lines and measure.horizontalAdvance(longer + "-") <= width:
-                lines[-1] = longer
-            else:
-                if lines:
-                    lines[-1] += "-"
-                lines.append(group)
-        return lines
+    def lines(self, width: int) -> list[str]:
+        """What is written on each line in this width."""
+        groups = self.code.split("-")
+        for count in range(1, len(groups)):
+            # The same number of groups on each line: a last one alone is read as a mistake.
+            each = -(-len(groups) // count)
+            parts = [groups[at : at + each] for at in range(0, len(groups), each)]
+            lines = ["-".join(part) for part in parts]
+            lines[:-1] = [f"{line}-" for line in lines[:-1]]
+            if all(self._measure.horizontalAdvance(line) <= width for line in lines):
+                return lines
+        return [f"{group}-" for group in groups[:-1]] + groups[-1:]
