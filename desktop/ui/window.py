@@ -205,7 +205,11 @@ class Window(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back, and loses no answer; letters go to the page that waits for some."""
-        if event.key() == Qt.Key.Key_Escape and self._chrome.footer.back.isVisible():
+        footer = self._chrome.footer
+        if event.key() == Qt.Key.Key_Escape and footer.is_asking:
+            footer.keep()
+            return
+        if event.key() == Qt.Key.Key_Escape and footer.back.isVisible():
             self.screen_shown.go_back()
             return
         is_plain = event.modifiers() & ~_PLAIN == Qt.KeyboardModifier.NoModifier

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QBoxLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from desktop.guide.masks import to_choices
 from desktop.guide.model import Choice, Question
-from desktop.territory import Commune, Communes
-from desktop.text import Phrase, phrase
+from desktop.territory import Commune, Communes, departments_like, fold
+from desktop.text import Phrase, Text, phrase
 from desktop.ui.accessibility import announce
 from desktop.ui.focus import put_after, stops
 from desktop.ui.theme import Look
@@ -21,6 +21,8 @@ from desktop.ui.widgets.tile import Tile, nearest
 from desktop.ui.widgets.words import Words
 
 SUGGESTIONS = 5
+MOST_ALIKE = 50
+"""More communes than share one postal code, or one name."""
 
 
 class TerritoryPage(QWidget):
@@ -201,6 +203,10 @@ class TerritoryPage(QWidget):
 
     def _suggest(self, text: str) -> None:
         self._clear_suggestions()
+        departments = departments_like(self._question, text)
+        for department in departments:
+            words = phrase("ui.map.department", name=department.label, code=department.id)
+            self._add_suggestion(f"place-{department.id}", department.label, words, department.id)
         found = self._communes.suggest(text, SUGGESTIONS)
         for commune in found:
             self._add_suggestion(
@@ -214,9 +220,9 @@ class TerritoryPage(QWidget):
                 "outside",
             )
         elif len(text.strip()) >= 2:
-            self._add_missing(bool(found))
+            self._add_missing(bool(self.suggestions))
         put_after(self.field.line, stops(self._holder))
-        announce(self.field.line, self._look.say(phrase("ui.place.found", n=len(found))))
+        announce(self.field.line, self._look.say(phrase("ui.place.found", n=len(self.suggestions))))
 
     def _commune_words(self, commune: Commune) -> tuple[str, Phrase]:
         department = self._question.find_choice(commune.department)
@@ -225,7 +231,7 @@ class TerritoryPage(QWidget):
         return commune.name, phrase("ui.place.commune-hint", department=name, codes=codes)
 
     def _add_suggestion(
-        self, name: str, label: Phrase | str, hint: Phrase | str, value: str
+        self, name: str, label: Phrase | Text | str, hint: Phrase | str, value: str
     ) -> None:
         say = self._look.say
         tile = Tile(name, say(label), say(hint), None, self._look, True, is_tight=True)
@@ -257,13 +263,26 @@ class TerritoryPage(QWidget):
             self.suggestions[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _enter(self) -> None:
-        """Enter takes a lone suggestion, leads to several, and goes on once a place is chosen."""
+        """Enter takes the place named in full, leads to the others; goes on once one is chosen."""
         if self._values:
             self.confirmed.emit()
-        elif len(self.suggestions) == 1:
-            self.suggestions[0].click()
+            return
+        meant = self._named_in_full()
+        if len(meant) == 1:
+            self._answer(meant[0])
         else:
             self._enter_suggestions()
+
+    def _named_in_full(self) -> list[str]:
+        """The places of this very name, or of this very code: nothing half meant."""
+        typed = self.field.line.text()
+        name, code = fold(typed), typed.replace(" ", "")
+        found = self._communes.suggest(typed, MOST_ALIKE)
+        departments = departments_like(self._question, typed)
+        return [
+            *(own.id for own in departments if name in (own.id, fold(own.label.fr))),
+            *(own.insee for own in found if fold(own.name) == name or code in own.postal_codes),
+        ]
 
 
 def _remove(item: QLayoutItem) -> None:

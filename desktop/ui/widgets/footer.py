@@ -96,6 +96,11 @@ class Footer(QWidget):
         """From left to right."""
         return self.back, self.restart, self.forward
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether it asks, at this moment, if everything may be erased."""
+        return self._question is not None
+
     def show_actions(self, actions: Actions) -> None:
         """Offer these and no other."""
         self._actions = actions
