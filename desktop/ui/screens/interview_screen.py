@@ -46,6 +46,8 @@ class InterviewScreen(Screen):
         self._notices: tuple[Phrase, ...] = ()
         self._is_wide = False
         self._summary: ErrorSummary | None = None
+        self._error_words: ErrorWords | None = None
+        self._was_open = False
         self._line: Rail | Track | None = None
         self.field: ChoicePage | TerritoryPage | ReviewPage | None = None
 
@@ -56,6 +58,7 @@ class InterviewScreen(Screen):
             self._draft = ""
         self._error = None
         self.interview = interview
+        self._was_open = interview.at in {question.id for question in interview.unanswered}
         self.rebuild()
         self.changed.emit()
 
@@ -117,6 +120,7 @@ class InterviewScreen(Screen):
     def rebuild(self) -> None:
         """Build the page the interview is at."""
         draft = self._draft
+        self._summary = self._error_words = None
         self.forget()
         self._draft = draft
         self._is_wide = self._has_room()
@@ -137,7 +141,8 @@ class InterviewScreen(Screen):
         if question is not None and self._listener.hears(question):
             column.addLayout(outset(self._make_own_words(), self.look))
         if self._error is not None and question and question.kind is not Kind.TERRITORY:
-            column.addWidget(ErrorWords(self.look.say(self._error), self.look))
+            self._error_words = ErrorWords(self.look.say(self._error), self.look)
+            column.addWidget(self._error_words)
         self.field = self._field(question)
         column.addLayout(outset(self.field, self.look))
         column.addStretch(1)
@@ -202,6 +207,7 @@ class InterviewScreen(Screen):
         if isinstance(self.field, ChoicePage) and visit.at is not None:
             self.field.show_values(visit.answers.get(visit.at, ()))
         self._show_progress()
+        self._drop_error()
 
     def _has_map_beside(self) -> bool:
         return self.width() - (self.look.px(Rail.WIDTH) if self._is_wide else 0) >= self.look.px(
@@ -213,18 +219,38 @@ class InterviewScreen(Screen):
         if question is not None:
             self.interview = self.interview.answered(question.id, values)
             self._show_progress()
+            self._drop_error()
 
     def _show_progress(self) -> None:
         """Say how many questions are left only where the number is true at this very moment."""
-        left = self.interview.left_at_most if self.interview.question else None
-        # Opened again from the review, the page says nothing until its answer opens others.
-        self._head.show_left(left)
+        self._head.show_left(self._left_at_most())
         if self._line is not None:
             is_open = self.interview.left_at_most is None
             stops = stops_of(self.interview, self._said, self.look)
             self._line.show_stops(stops, is_open)
         if self._own_words is not None:
             self._own_words.show_answers(self.interview)
+
+    def _left_at_most(self) -> int | None:
+        """How many pages are left, this one included; None where that is not sure."""
+        visit = self.interview
+        if not visit.returning or visit.left_at_most is None:
+            return visit.left_at_most if visit.question else None
+        others = sum(question.id != visit.at for question in visit.unanswered)
+        # An answer changed from the review is no last question: the review is where it leads.
+        return others + 1 if others or self._was_open else None
+
+    def _drop_error(self) -> None:
+        """Nothing is missing any more once it is answered, and the page says so no longer."""
+        question = self.interview.question
+        if self._error is None or question is None:
+            return
+        if not self.interview.answers.get(question.id):
+            return
+        self._error = None
+        for words in (self._summary, self._error_words):
+            if words is not None:
+                words.hide()
 
     def _keep_draft(self, text: str) -> None:
         self._draft = text

@@ -24,6 +24,8 @@ class QuestionHead(QVBoxLayout):
             self.addWidget(self.line)
         self._left = Words("", look, "label", "accent")
         self._left.setObjectName("left")
+        if question is not None:
+            self._keep_room()
         self.addWidget(self._left)
         ask = question.ask if question else phrase("ui.review.title")
         self.addWidget(Heading(ask, look, "h1"))
@@ -36,3 +38,10 @@ class QuestionHead(QVBoxLayout):
         is_said = left is not None and left > 0
         self._left.setText(self._look.say(phrase("ui.left", n=left)) if is_said else "")
         self._left.setVisible(is_said)
+
+    def _keep_room(self) -> None:
+        """Keep the line's room: the tiles do not move under a finger once it is said."""
+        policy = self._left.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._left.setSizePolicy(policy)
+        self._left.setMinimumHeight(round(self._look.line_height("label")))
