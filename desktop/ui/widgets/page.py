@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QScrollBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.theme import Look
 from desktop.ui.widgets.grid import Outset
@@ -63,6 +71,7 @@ class Page(QScrollArea):
         self._top = look.px(16) if look.is_folded else look.px(28)
         self.setWidget(body)
         self._set_margins()
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
     def resizeEvent(self, event: object) -> None:
         """Keep the column centred and no wider than it may be."""
@@ -95,6 +104,19 @@ class Page(QScrollArea):
         self._across.activate()
         width = self._body.width()
         self._body.resize(width, self._across.heightForWidth(width))
+
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to what the keys lead to; Qt does so for the Tab key alone."""
+        # What a pointer is on is seen already, and must not slip away from under it.
+        is_pointed_at = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if now is not None and not is_pointed_at and self._body.isAncestorOf(now):
+            # Not before a page just built is laid out.
+            QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        focus: QWidget | None = self.focusWidget()
+        if focus is not None and self._body.isAncestorOf(focus):
+            self.ensureWidgetVisible(focus, 0, self._top)
 
     def _set_margins(self) -> None:
         spare = self.width() - self._widest
