@@ -34,6 +34,7 @@ def test_a_code_wraps_where_it_must_and_at_its_groups_alone(qapp: object) -> Non
     code = Code("8VR4-9G36-BZQT-T", Look())
 
     assert code.lines(1000) == ["8VR4-9G36-BZQT-T"]
+    assert code.lines(270) == ["8VR4-9G36-BZQT-T"]
     assert code.lines(200) == ["8VR4-9G36-", "BZQT-T"]
     assert code.lines(10) == ["8VR4-", "9G36-", "BZQT-", "T"]
 

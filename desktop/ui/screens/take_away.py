@@ -32,7 +32,7 @@ class TakeAway(Panel):
         self.status.setObjectName("status")
         self.status.hide()
         column.addWidget(self.status)
-        self.square = Square(look.say(phrase("sheet.square-alt", code=code)), look, 264)
+        self.square = Square(look.say(phrase("sheet.square-alt", code=code)), look, 260)
         direction = (
             QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.theme import Look, metrics
@@ -13,6 +13,9 @@ from desktop.ui.widgets.paint import CORNER_CONTROL, paint_frame
 
 QUIET = 4
 """Modules left white around a mark, as its standard asks."""
+
+SMALLEST = 0.8
+"""A code is written a little smaller, down to this, rather than on two lines."""
 
 
 class Square(QWidget):
@@ -97,17 +100,30 @@ class Code(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the groups."""
         painter = QPainter(self)
-        painter.setFont(self._look.font("code"))
+        painter.setFont(self._font(self.width()))
         painter.setPen(self._look.color("ink"))
         step = self._look.line_height("code")
         for index, line in enumerate(self.lines(self.width())):
             rect = QRectF(0, index * step, self.width(), step)
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), line)
 
+    def _shrink(self, width: int) -> float:
+        """By how much the whole code would be smaller on one line."""
+        return min(1.0, width / self._measure.horizontalAdvance(self.code))
+
+    def _font(self, width: int) -> QFont:
+        # A copy: the fonts of a look are shared.
+        font, shrink = QFont(self._look.font("code")), self._shrink(width)
+        if SMALLEST <= shrink < 1:
+            font.setPixelSize(int(font.pixelSize() * shrink))
+        return font
+
     def lines(self, width: int) -> list[str]:
         """What is written on each line in this width."""
         groups = self.code.split("-")
-        for count in range(1, len(groups)):
+        if self._shrink(width) >= SMALLEST:
+            return [self.code]
+        for count in range(2, len(groups)):
             # The same number of groups on each line: a last one alone is read as a mistake.
             each = -(-len(groups) // count)
             parts = [groups[at : at + each] for at in range(0, len(groups), each)]
