@@ -4,21 +4,43 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QStandardPaths, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, QTranslator
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from desktop.text import LANGUAGES
+from desktop.text import LANGUAGES, phrase, say
+
+_LABELS = {
+    QFileDialog.DialogLabel.LookIn: "ui.save.folder",
+    QFileDialog.DialogLabel.FileName: "ui.save.name",
+    QFileDialog.DialogLabel.FileType: "ui.save.kind",
+    QFileDialog.DialogLabel.Accept: "ui.save.yes",
+    QFileDialog.DialogLabel.Reject: "ui.save.no",
+}
 
 
 def ask_pdf_path(parent: QWidget, title: str, name: str, language: str) -> Path | None:
     """The file to write, its name ending in .pdf; None if the person changed their mind."""
     speak(language)
     proposed = str(_documents() / name)
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, proposed, "PDF (*.pdf)")
-    if not chosen:
+    dialog = make_dialog(parent, title, proposed, language)
+    is_saved = dialog.exec()
+    chosen = dialog.selectedFiles()
+    dialog.deleteLater()
+    if not is_saved or not chosen:
         return None
-    path = Path(chosen)
+    path = Path(chosen[0])
     return path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
+
+
+def make_dialog(parent: QWidget, title: str, proposed: str, language: str) -> QFileDialog:
+    """The dialog, every label of it in the visit's language: Qt translates some of them only."""
+    dialog = QFileDialog(parent, title, proposed, "PDF (*.pdf)")
+    dialog.setLocale(QLocale(language))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.selectFile(proposed)
+    for label, key in _LABELS.items():
+        dialog.setLabelText(label, say(phrase(key), language))
+    return dialog
 
 
 def _documents() -> Path:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -293,14 +294,14 @@ def test_the_same_page_is_always_the_same_picture(make_stage: MakeStage) -> None
 def test_the_name_of_a_sheet_ends_as_it_should(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, chosen: str, end: str
 ) -> None:
-    answer = (str(tmp_path / chosen), "")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: answer)
+    monkeypatch.setattr(QFileDialog, "exec", lambda *_: 1)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda *_: [str(tmp_path / chosen)])
 
     assert saving.ask_pdf_path(stage.window, "", "", "fr") == tmp_path / end
 
 
 def test_a_closed_dialog_gives_no_path(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(QFileDialog, "exec", lambda *_: 0)
 
     assert saving.ask_pdf_path(stage.window, "", "", "fr") is None
 
@@ -309,10 +310,39 @@ def test_a_closed_dialog_gives_no_path(stage: Stage, monkeypatch: pytest.MonkeyP
 def test_qt_s_own_dialog_speaks_the_visit_s_language(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, language: str, word: str
 ) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(QFileDialog, "exec", lambda *_: 0)
     saving.ask_pdf_path(stage.window, "", "", language)
 
     assert QApplication.translate("QPlatformTheme", "Cancel") == word
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "Nom du fichier"), ("en", "File name")])
+def test_the_labels_of_the_dialog_are_in_the_visit_s_language(
+    stage: Stage, language: str, word: str
+) -> None:
+    dialog = saving.make_dialog(stage.window, "", "x.pdf", language)
+    kinds = QFileDialog.DialogLabel
+
+    assert dialog.labelText(kinds.FileName).startswith(word)
+    assert dialog.labelText(kinds.Reject) == ("Annuler" if language == "fr" else "Cancel")
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_sheet_is_saved_among_one_s_documents_or_at_home(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, is_there: bool
+) -> None:
+    folder = tmp_path if is_there else tmp_path / "nowhere"
+    opened: list[Path] = []
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(folder))
+
+    def close(dialog: QFileDialog) -> int:
+        opened.append(Path(dialog.directory().path()))
+        return 0
+
+    monkeypatch.setattr(QFileDialog, "exec", close)
+    saving.ask_pdf_path(stage.window, "", "fiche.pdf", "fr")
+
+    assert opened == [tmp_path if is_there else Path.home()]
 
 
 def test_the_window_has_its_own_icon(stage: Stage) -> None:
