@@ -267,7 +267,8 @@ def text_paths(value: object) -> list[tuple[str | int, ...]]:
     ]
 
 
-LISTS = ("", "routes", "uncovered", "clauses", "members", "needs", "questions", "sources", "stories")
+LISTS: tuple[str, ...] = ("", "routes", "uncovered", "clauses", "members", "needs", "questions")
+LISTS += ("sources", "stories")
 
 
 def every_text(draft: Draft) -> list[tuple[At, tuple[str | int, ...]]]:
@@ -326,8 +327,7 @@ def test_any_typing_into_any_text_of_the_guide_comes_back_or_is_refused(
         text = text[:start] + data.draw(st.text(signs, max_size=4)) + text[end:]
         try:
             draft = draft.set(at, path, text)
-        except EditRefused as refused:
-            assert refused.say("fr")
+        except EditRefused:
             text = draft.word(at, *path)
         assert draft.word(at, *path) == text
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from desktop.casework import Casework
+from desktop.errors import AiguillageError
 from desktop.guide.loader import load_guide
 from desktop.library.package import SUFFIX
-from desktop.ui import saving
+from desktop.text import phrase, say
+from desktop.ui import crash, saving
 from desktop.ui.desk import Desk
 from desktop.ui.theme import Look
 from desktop.ui.window import Window
@@ -25,9 +28,12 @@ class Opener:
         self._data, self._keep_look = data, keep_look
         self._visits: list[Window] = []
         self._opened: dict[Path, WorkspaceWindow] = {}
+        self._language = "fr"
+        crash.keep_apart("desktop.ui.workspace", self.tell_fault)
 
     def open(self, source: Path, in_use: Path, look: Look) -> WorkspaceWindow:
         """The workspace on the guide in `source`, in front; raises CannotRead."""
+        self._language = look.language
         window = self._opened.get(source)
         if window is None or not window.isVisible():
             window = WorkspaceWindow(self._desk(source, in_use), look)
@@ -41,6 +47,24 @@ class Opener:
     def visits(self) -> tuple[Window, ...]:
         """The visits that were opened and are still looked at."""
         return tuple(self._visits)
+
+    def tell_fault(self, error: BaseException) -> None:
+        """Say in the workspace that it failed; if it is not open, beside the visit."""
+        shown = [window for window in self._opened.values() if window.isVisible()]
+        active = [window for window in shown if window is QApplication.activeWindow()]
+        if shown:
+            (active or shown)[-1].show_crash()
+            return
+        sentence = phrase("workspace.notice.not-opened")
+        if isinstance(error, AiguillageError):
+            sentence = error.phrase
+        box = QMessageBox()
+        box.setObjectName("not-opened")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowModality(Qt.WindowModality.NonModal)
+        box.setText(say(sentence, self._language))
+        self._box = box
+        box.show()
 
     def close(self) -> None:
         """Close every visit, once what it has under way is done."""

@@ -76,6 +76,9 @@ class Session(QObject):
         self.history = History(draft)
         self.began = draft
         self.seen = Seen()
+        self.asked = 0
+        """How many changes were asked for."""
+        self._good = draft
         self.records = ""
         self._saved: Draft | None = None
         self._number = 0
@@ -99,11 +102,14 @@ class Session(QObject):
         self, make: Callable[[Draft], Draft], step: str = "", is_reshaping: bool = False
     ) -> Phrase | None:
         """Change the draft; why it could not be, if so. `step`: the field that is typed in."""
+        self.asked += 1
+        before = self.draft
         try:
-            draft = make(self.draft)
+            draft = make(before)
         except AiguillageError as refused:
             return refused.phrase
         if self.history.push(draft, step):
+            self._good = before
             self._changed(is_reshaping)
         return None
 
@@ -118,6 +124,13 @@ class Session(QObject):
         if self.history.can_redo:
             self.history.redo()
             self._changed(True)
+
+    def take_back(self) -> None:
+        """After a fault of ours: undo the change that nothing has been shown of yet, if any."""
+        if self.history.push(self._good):
+            self._changed(True)
+        else:
+            self.reshaped.emit()
 
     def begin_again(self, guide: Draft) -> None:
         """Throw the draft away and go back to the guide itself; undo brings it back.
@@ -134,6 +147,7 @@ class Session(QObject):
 
     def look(self) -> None:
         """Have the draft looked at now."""
+        self._good = self.draft
         self._look.stop()
         self._number += 1
         request = Request(

@@ -75,6 +75,7 @@ class WorkspaceWindow(QWidget):
         self._pane, self._view = "links", "edit"
         self._strip: str | None = None
         self._was_told = False
+        self._mended = -1
         self._said: tuple[Any, ...] | None = None
         # Several things told at once are shown once.
         self._soon = QTimer(self)
@@ -177,8 +178,13 @@ class WorkspaceWindow(QWidget):
         super().closeEvent(event)
 
     def show_crash(self) -> None:
-        """Say that the program failed; the draft is on the disk."""
+        """Say that the program failed, and show the draft as it last held."""
+        if self._mended == self.session.asked:
+            return  # nothing was changed since: what fails again would fail for ever
+        self._mended = self.session.asked
         self._notify(phrase("workspace.notice.crash"))
+        # Not while the field that failed is still at work.
+        QTimer.singleShot(0, self, self.session.take_back)
 
     @property
     def browse(self) -> BrowsePane:
