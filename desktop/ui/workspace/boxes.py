@@ -89,6 +89,10 @@ class Prose(QPlainTextEdit):
         self.textChanged.connect(self._fit)
         self._is_free = False
 
+    def words(self) -> str:
+        """What is written, letter by letter: Qt's plain text would lose the no-break spaces."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
     def let_lines(self) -> None:
         """Let Enter begin a line: for texts that have lines of their own."""
         self._is_free = True

@@ -114,4 +114,4 @@ class Pair(Cell):
             self._across.setDirection(wanted)
 
     def _tell(self, language: str, prose: Prose) -> None:
-        self.changed.emit((*self.path, language), prose.toPlainText().replace("\u2029", "\n"))
+        self.changed.emit((*self.path, language), prose.words())

@@ -201,7 +201,7 @@ class ItemPane(QWidget):
         prose.setPlainText(self._session.draft.source(self.at))
         panel.column.addWidget(Box(prose, look))
         apply_ = Button("raw-apply", phrase("workspace.raw.apply"), look, "primary", height=36)
-        apply_.clicked.connect(lambda: self._apply_raw(prose.toPlainText()))
+        apply_.clicked.connect(lambda: self._apply_raw(prose.words()))
         row = QHBoxLayout()
         row.addWidget(apply_)
         row.addStretch(1)

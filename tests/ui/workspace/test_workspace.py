@@ -48,6 +48,28 @@ def test_typing_a_text_changes_the_draft_and_keeps_it(coordinator: Coordinator) 
     assert "Brouillon enregistré" in coordinator.said()
 
 
+def test_a_space_typed_at_the_end_of_a_folded_text_keeps_every_other_sign(
+    coordinator: Coordinator,
+) -> None:
+    before = coordinator.draft.word(ROUTE, "because", "fr")
+    field = coordinator.find("field-because-fr")
+    assert isinstance(field, QPlainTextEdit)
+    assert "\u00a0" in before
+
+    QTest.keyClick(field, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(field, Qt.Key.Key_Space)
+
+    assert coordinator.draft.word(ROUTE, "because", "fr") == f"{before} "
+
+
+def test_an_item_written_by_hand_keeps_its_no_break_spaces(coordinator: Coordinator) -> None:
+    before = coordinator.draft.documents["routes.yaml"].text
+    coordinator.press("item-raw")
+    coordinator.press("raw-apply")
+
+    assert coordinator.draft.documents["routes.yaml"].text == before
+
+
 def test_a_word_nobody_knows_is_said_at_its_field(coordinator: Coordinator) -> None:
     coordinator.write("field-need", "fundrasing")
 
