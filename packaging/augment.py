@@ -73,6 +73,35 @@ _COURTESIES = {
         "hello, {}, can you help?",
     ),
 }
+_TAILS = {
+    "fr": (
+        " à côté de Roanne",
+        " près de Valence",
+        " à Lyon",
+        " dans le Cantal",
+        " en Haute-Savoie",
+        " du côté de Saint-Étienne",
+        " à Oyonnax",
+        " vers Clermont-Ferrand",
+        " dans la Drôme",
+        " pour notre entreprise",
+        " pour demain",
+        " rapidement",
+        " cette année",
+        " pour la rentrée",
+    ),
+    "en": (
+        " near Roanne",
+        " in Lyon",
+        " around Valence",
+        " in the Ain",
+        " close to Annecy",
+        " for our company",
+        " soon",
+        " this year",
+        " next month",
+    ),
+}
 _COMPILED = {
     language: tuple((re.compile(pattern), short) for pattern, short in rules)
     for language, rules in _SHORT.items()
@@ -88,7 +117,8 @@ def other_ways(text: str, language: str) -> Iterator[str]:
     yield mistype(text, chance)
     yield mistype(bare.lower(), chance, rate=0.1)
     yield to_message(text, language, chance)
-    yield chance.choice(_COURTESIES[language]).format(text)
+    courteous = chance.choice(_COURTESIES[language]).format(text)
+    yield chance.choice((courteous, text + chance.choice(_TAILS[language])))
 
 
 def to_message(text: str, language: str, chance: Random) -> str:

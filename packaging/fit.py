@@ -141,7 +141,7 @@ def fit(met: Met, chosen: Sequence[int], labels: Sequence[str], settings: Settin
     bias = np.zeros(len(labels))
     for column, label in enumerate(labels):
         truth = np.array([label in sample.labels for sample in samples], dtype=int)
-        line = LinearSVC(C=settings.cost, random_state=SEED, max_iter=5000)
+        line = LinearSVC(C=settings.cost, random_state=SEED, tol=1e-3, max_iter=2000)
         line.fit(rows, truth, sample_weight=emphasis)
         weights[:, column], bias[column] = line.coef_[0], line.intercept_[0]
     # A row holds the root of a feature's share: the file keeps it in the weight.

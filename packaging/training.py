@@ -20,7 +20,7 @@ from desktop.suggest.weights import Weights
 from desktop.suggest.words import to_words
 from fit import Met, Settings, all_labels, fit, fit_likelihood
 
-FOLDS = 5
+FOLDS = 4
 START = Thresholds(first=-4.0, more=-2.0, ask=0.3)
 STEPS = {
     "first": tuple(step / 2 for step in range(-24, 9)),
