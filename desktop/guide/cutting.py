@@ -1,4 +1,4 @@
-"""Cuts boxes exactly: what a cover leaves bare of a box, how much that is, and the best of it.
+"""Cuts boxes exactly: what a cover leaves bare of a box.
 
 A box is one whole number: fields of bits (a bit for each value still allowed), and above each field
 a guard bit, always 0. Adding 1 to every place of every field carries into the guard exactly where a
@@ -51,17 +51,8 @@ class Budget:
             raise TooLarge(self.splits)
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """What a cover leaves bare: how many points, the most prizes of one, and a box of such."""
-
-    points: int
-    prizes: int
-    best: int
-
-
 @dataclass(slots=True)
-class _Left:
+class Left:
     """A box after the simple cuts, and the boxes that still cut it, each with guards it touches.
 
     `taken_by`: the box that covers it whole, if one does. `cuts`: each simple cut, its field's
@@ -93,7 +84,7 @@ class Cutter:
 
     def fields(self, touched: int) -> int:
         """All the bits of the fields with these guards."""
-        return sum(self._field[guard] for guard in _bits(touched))
+        return sum(self._field[guard] for guard in bits(touched))
 
     # What is left bare
 
@@ -111,17 +102,9 @@ class Cutter:
         """One part of `box` that `cover` leaves bare; None if it leaves nothing."""
         return _Finding(self, box, budget).find(box, tuple(cover), 0)[0]
 
-    # How much is left bare
-
-    def weigh(self, box: int, cover: Iterable[int], prized: int, budget: Budget) -> Weight:
-        """How many points `cover` leaves bare, and the most fields of one point within `prized`."""
-        scope = self.guards
-        weighed = _Weighing(self, prized, budget).weigh(box, tuple(cover), scope, 0)
-        return weighed or Weight(0, 0, 0)
-
     # One step of a search
 
-    def simple_cuts(self, box: int, cover: Sequence[int], budget: Budget) -> _Left:
+    def simple_cuts(self, box: int, cover: Sequence[int], budget: Budget) -> Left:
         """Takes away all that boxes cutting in one field only take."""
         ones, guards = self.ones, self.guards
         cuts: list[tuple[int, int]] = []
@@ -143,22 +126,22 @@ class Cutter:
                     cuts.append((touched, other))
                     is_narrower = True
                 else:
-                    return _Left(box, taken_by=other, cuts=cuts)
+                    return Left(box, taken_by=other, cuts=cuts)
             if not is_narrower:
-                return _Left(box, kept, touches, cuts=cuts)
+                return Left(box, kept, touches, cuts=cuts)
             cover = kept
 
-    def split(self, left: _Left, budget: Budget) -> tuple[int, int]:
+    def split(self, left: Left, budget: Budget) -> tuple[int, int]:
         """The two halves of the box (see `split_at`)."""
         return self.split_at(left, budget)[1]
 
-    def split_at(self, left: _Left, budget: Budget) -> tuple[int, tuple[int, int]]:
+    def split_at(self, left: Left, budget: Budget) -> tuple[int, tuple[int, int]]:
         """Splits the field in which most of the simplest boxes cut: outside one, and inside it."""
         least = min(touched.bit_count() for touched in left.touched)
         votes: Counter[int] = Counter()
         for touched, times in Counter(left.touched).items():
             if touched.bit_count() == least:
-                for guard in _bits(touched):
+                for guard in bits(touched):
                     votes[guard] += times
         guard = max(votes, key=lambda g: (votes[g], g))
         pivot = next(
@@ -190,7 +173,7 @@ class _Finding:
         elif not left.cover:
             return left.box, 0
         else:
-            parts = _apart(left)
+            parts = apart(left)
             inside = self._in_each if len(parts) > 1 else self._in_halves
             found, depends = inside(left, parts, depth + 1)
         for guard, other in reversed(left.cuts if found is None else []):
@@ -207,7 +190,7 @@ class _Finding:
         return self._cutter.touched(self._root & ~box)
 
     def _in_each(
-        self, left: _Left, parts: list[tuple[int, list[int]]], depth: int
+        self, left: Left, parts: list[tuple[int, list[int]]], depth: int
     ) -> tuple[int | None, int]:
         """Parts share no field: a gap is one in each, and one without any settles it."""
         box = left.box
@@ -219,7 +202,7 @@ class _Finding:
         return box, 0
 
     def _in_halves(
-        self, left: _Left, parts: list[tuple[int, list[int]]], depth: int
+        self, left: Left, parts: list[tuple[int, list[int]]], depth: int
     ) -> tuple[int | None, int]:
         depends, known = 0, len(self._learnt)
         guard, halves = self._cutter.split_at(left, self._budget)
@@ -233,65 +216,7 @@ class _Finding:
         return None, depends
 
 
-class _Weighing:
-    """One weighing: parts that come back are weighed once."""
-
-    def __init__(self, cutter: Cutter, prized: int, budget: Budget) -> None:
-        self._cutter = cutter
-        self._prized = prized
-        self._budget = budget
-        self._known: dict[tuple[int, tuple[int, ...]], Weight | None] = {}
-
-    def weigh(self, box: int, cover: Sequence[int], scope: int, depth: int) -> Weight | None:
-        """The weight of what is left bare, over the fields with the guards of `scope`."""
-        if depth > MAX_DEPTH:
-            raise TooLarge(self._budget.splits)
-        left = self._cutter.simple_cuts(box, cover, self._budget)
-        if left.taken_by is not None:
-            return None
-        parts = _apart(left)
-        whole = self._free(left.box, scope & ~sum(guards for guards, _ in parts))
-        for guards, boxes in parts:
-            weight = self._part(whole.best, guards, boxes, left, depth)
-            if weight is None:
-                return None
-            points, prizes = whole.points * weight.points, whole.prizes + weight.prizes
-            fields = self._cutter.fields(guards)
-            whole = Weight(points, prizes, whole.best & ~fields | weight.best & fields)
-        return whole
-
-    def _free(self, box: int, guards: int) -> Weight:
-        points, prizes = 1, 0
-        for guard in _bits(guards):
-            mask = self._cutter.fields(guard)
-            points *= (box & mask).bit_count()
-            if box & mask & self._prized:
-                prizes += 1
-                box &= ~mask | self._prized
-        return Weight(points, prizes, box)
-
-    def _part(
-        self, box: int, guards: int, boxes: list[int], left: _Left, depth: int
-    ) -> Weight | None:
-        fields = self._cutter.fields(guards)
-        key = (box & fields, tuple(other & fields for other in boxes))
-        if key not in self._known:
-            touched = [(box ^ box & other) for other in boxes]
-            part = _Left(box, boxes, [self._cutter.touched(bits) for bits in touched])
-            halves = self._cutter.split(part, self._budget)
-            found = [self.weigh(half, boxes, guards, depth + 1) for half in halves]
-            self._known[key] = _either([weight for weight in found if weight is not None])
-        return self._known[key]
-
-
-def _either(weights: list[Weight]) -> Weight | None:
-    if not weights:
-        return None
-    best = max(weights, key=lambda weight: weight.prizes)
-    return Weight(sum(weight.points for weight in weights), best.prizes, best.best)
-
-
-def _apart(left: _Left) -> list[tuple[int, list[int]]]:
+def apart(left: Left) -> list[tuple[int, list[int]]]:
     """The boxes in parts that share no field, each part with its fields' guards."""
     parts: list[int] = []
     for touched in dict.fromkeys(left.touched):
@@ -309,7 +234,7 @@ def _apart(left: _Left) -> list[tuple[int, list[int]]]:
     return list(found.items())
 
 
-def _bits(mask: int) -> Iterator[int]:
+def bits(mask: int) -> Iterator[int]:
     """Each bit of `mask` alone, the lowest first."""
     while mask:
         bit = mask & -mask

@@ -6,9 +6,10 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from desktop.guide.cutting import Budget, Weight
+from desktop.guide.cutting import Budget
 from desktop.guide.model import Condition, Guide
 from desktop.guide.space import Space
+from desktop.guide.weighing import Weight, weigh
 
 WORK = 30_000_000
 """How often all searches of a proof together may look at a box: some ten seconds. The shipped guide
@@ -73,4 +74,4 @@ class Search:
         """How many visits there are, and the longest of them."""
         space = self.space
         asked = sum(space.asked_values(question) for question in self.guide.questions)
-        return space.cutter.weigh(space.full, space.unreachable, asked, self.budget)
+        return weigh(space.cutter, space.full, space.unreachable, asked, self.budget)

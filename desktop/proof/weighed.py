@@ -1,7 +1,7 @@
 """The same difference, for guides too large to walk whose interviews are one and the same.
 
 What differs for one member lies in a few boxes, less a cover. Where several such regions meet,
-their meeting is again a box less a cover, and `Cutter.weigh` counts it: adding and taking away the
+their meeting is again a box less a cover, and `weigh` counts it: adding and taking away the
 meetings gives the exact number of visits of every class.
 """
 
@@ -15,6 +15,7 @@ from desktop.guide.cutting import Budget
 from desktop.guide.masks import Answers
 from desktop.guide.model import Condition, Guide
 from desktop.guide.space import Space
+from desktop.guide.weighing import weigh
 from desktop.proof.tracks import Level, Track
 from desktop.proof.witness import to_answers
 
@@ -155,7 +156,7 @@ class Weighed:
     def _weigh(self, box: int, cover: Iterable[int]) -> int:
         near = self._near(box, cover)
         whole = [*self._space.unreachable, *near]
-        return self._space.cutter.weigh(box, whole, 0, self._budget).points
+        return weigh(self._space.cutter, box, whole, 0, self._budget).points
 
     # Witnesses
 
