@@ -161,4 +161,3 @@ _CHECKS: dict[str, Callable[[Guide, Outcome, Finding], bool]] = {
     "too-long": _too_long,
     "skipped": _skipped,
 }
-
