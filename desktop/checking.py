@@ -14,6 +14,7 @@ from desktop.guide.loader import load_guide
 from desktop.guide.model import Example, Guide, Route
 from desktop.guide.read_stories import STORIES, Story, load_stories
 from desktop.routing import MemberVerdict, Outcome, route
+from desktop.suggest.sayings import SAYINGS, load_sayings
 from desktop.territory import Communes
 from desktop.text import phrase
 
@@ -33,6 +34,8 @@ def check_guide(folder: Path, on: date, communes: Communes) -> Checked:
     """Loads the guide in `folder`, runs every example and story; raises GuideRefused."""
     guide = load_guide(folder)
     stories = load_stories(folder, guide)
+    if (folder / SAYINGS).exists():
+        load_sayings(folder / SAYINGS, guide)
     faults = [fault for item in guide.routes for fault in _examples(guide, item, on, communes)]
     faults += [fault for story in stories for fault in _story(guide, story, on, communes)]
     if faults:

@@ -21,13 +21,13 @@ from desktop.suggest.words import to_words
 from fit import Met, Settings, all_labels, fit, fit_likelihood
 
 FOLDS = 4
-START = Thresholds(first=-4.0, more=-2.0, ask=0.3)
+START = Thresholds(first=8.0, more=-2.0, ask=0.3)
 STEPS = {
-    "first": tuple(step / 2 for step in range(-24, 9)),
+    "first": tuple(range(-2, 24)),
     "more": tuple(step / 2 for step in range(-10, 7)),
     "ask": (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5),
 }
-MOST_OFF_TOPIC = 8.0
+MOST_OFF_TOPIC = 7.0
 """Percent of texts about nothing in which a need may be proposed, when limits are chosen."""
 
 Likely = Mapping[str, float]
@@ -44,6 +44,7 @@ class Training:
         self._settings = settings or Settings()
         self._met = Met(read.sayings)
         self._labels = all_labels(read.sayings)
+        self._words: dict[str, int] = {}
         scores = self._held_out_scores()
         self._curves = self._likelihood_curves(scores)
         self._likely = {text: self._to_likely(score) for text, score in scores.items()}
@@ -72,8 +73,8 @@ class Training:
 
     def heard(self, text: str, limits: Thresholds) -> Suggestion:
         """What is heard in a saying by weights that never met it."""
-        likely = self._likely[text]
-        chosen = choose(likely, self._needs, self._read.asks, limits)
+        likely, words = self._likely[text], self._words[text]
+        chosen = choose(likely, words, self._needs, self._read.asks, limits)
         return to_suggestion(likely, self._needs, chosen, lambda _: ())
 
     def _held_out_scores(self) -> dict[str, list[float]]:
@@ -86,7 +87,9 @@ class Training:
             weights = Weights(fitted.to_bytes(self._needs, self._read.asks, plain, START))
             for saying in sayings[fold::FOLDS]:
                 for text in (saying.text, strip_accents(saying.text), mistyped(saying.text)):
-                    scores.setdefault(text, Hearing(weights, to_words(text)).scores())
+                    words = to_words(text)
+                    self._words[text] = len(words)
+                    scores.setdefault(text, Hearing(weights, words).scores())
         return scores
 
     def _likelihood_curves(self, scores: Mapping[str, list[float]]) -> list[tuple[float, float]]:
@@ -119,7 +122,7 @@ class Training:
         asks = [rate.percent for rate in figures.asks.values()]
         too_often = max(0.0, figures.off_topic.percent - MOST_OFF_TOPIC)
         ask = sum(asks) / len(asks) if asks else 0.0
-        return 4 * figures.first.percent + 2 * figures.exact.percent + ask - 2 * too_often
+        return 4 * figures.first.percent + 2 * figures.exact.percent + ask - 4 * too_often
 
 
 def agrees(saying: Saying, found: Suggestion) -> bool:

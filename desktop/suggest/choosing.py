@@ -19,7 +19,8 @@ _SEVERAL_HELPS = 0.25  # of what speaks for several needs, what each one gets
 class Thresholds:
     """What it takes to propose a first need, each further one, a closed question.
 
-    `first` and `more` are on sums of log-odds, `ask` is a likelihood.
+    `first` is on a sum of log-odds and of the length, `more` on one of log-odds; `ask` is a
+    likelihood.
     """
 
     first: float
@@ -37,9 +38,16 @@ class Chosen:
 
 
 def choose(
-    likely: Mapping[str, float], needs: Sequence[str], asks: Sequence[Ask], limits: Thresholds
+    likely: Mapping[str, float],
+    words: int,
+    needs: Sequence[str],
+    asks: Sequence[Ask],
+    limits: Thresholds,
 ) -> Chosen:
-    """What to propose when labels are so likely; where nothing is, the themes are to be asked."""
+    """What to propose for a text of so many words, in which labels are so likely.
+
+    Where nothing is proposed, the themes are to be asked.
+    """
     ranked = sorted(needs, key=lambda need: -likely[need])
     first = likely[ranked[0]]
     ask = _ask(likely, asks, limits)
@@ -49,12 +57,18 @@ def choose(
         return Chosen(ask=THEMES, uncovered=uncovered_of(no_member))
     several = _SEVERAL_HELPS * _odds(likely[SEVERAL])
     heard = [need for need in ranked if _odds(likely[need]) + several >= limits.more]
-    is_clear = _odds(first) + _odds(likely[ANY_NEED]) - _odds(likely[NO_MATTER]) >= limits.first
+    is_clear = _clearness(likely, first, words) >= limits.first
     if ask is None:
         found = (heard or ranked[:1]) if is_clear else []
         return Chosen(tuple(found)) if found else Chosen(ask=THEMES)
     beside = [need for need in heard if need not in ask.needs] if is_clear else []
     return Chosen(tuple(beside), ask.id)
+
+
+def _clearness(likely: Mapping[str, float], first: float, words: int) -> float:
+    """How much speaks for a need at all; its factors are those of a regression, rounded."""
+    nothing = 2 * _odds(likely[NO_MATTER])
+    return _odds(first) + 0.5 * _odds(likely[ANY_NEED]) - nothing + 3 * log(1 + words)
 
 
 def _ask(likely: Mapping[str, float], asks: Sequence[Ask], limits: Thresholds) -> Ask | None:

@@ -67,7 +67,7 @@ class Suggester:
             return Suggestion(ask=THEMES, place=place)
         header = self._weights.header
         likely = hearing.likelihoods()
-        chosen = choose(likely, self._needs, header.asks, header.limits)
+        chosen = choose(likely, len(words), self._needs, header.asks, header.limits)
         return to_suggestion(likely, self._needs, chosen, hearing.spans, place)
 
 

@@ -43,8 +43,8 @@ def test_no_sentence_of_training_is_or_nearly_is_one_kept_apart(
 
 
 # What was measured, rounded down: these only ever go up.
-FIRST = {"fr": 85.0, "en": 83.0}
-FIRST_TWO = {"fr": 94.0, "en": 93.0}
+FIRST = {"fr": 88.5, "en": 88.5}
+FIRST_TWO = {"fr": 96.5, "en": 96.0}
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
