@@ -11,13 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from desktop.doors import find_doors
-from desktop.guide.masks import Answers
 from desktop.guide.model import ALWAYS, Condition, Question
 from desktop.guide.space import Space
 from desktop.proof.findings import Finding, Property
 from desktop.proof.view import View
 from desktop.proof.witness import Witness, to_answers
-from desktop.routing import route
 from desktop.territory import territory_question
 from desktop.text import phrase
 from desktop.undecided import watched_boxes
@@ -109,25 +107,23 @@ class _Checks:
         for box in boxes:
             if box & asked == asked or (not question.decides_words and box in self._watched):
                 continue  # does not look at the answer, or is looked at by the engine
-            found = self._two_answers(question, box, boxes)
+            found = self._decisive(question, box, boxes)
             if found is not None:
                 sentence = phrase("proof.skipped", question=question.id, route=name)
-                witness = self._witness(question, found)
+                witness = Witness(to_answers(self._view.guide, found), self._view.on)
                 subject = f"{question.id}/{name}"
                 yield self._view.find(_SKIPPED, "skipped", subject, sentence, witness)
                 return
 
-    def _two_answers(
-        self, question: Question, box: int, boxes: list[int]
-    ) -> tuple[int, int] | None:
-        """Answers in `box`, and the same but for this question, which are in none of `boxes`."""
+    def _decisive(self, question: Question, box: int, boxes: list[int]) -> int | None:
+        """Answers in `box` that another answer to the question alone takes out of all `boxes`."""
         fields = self._space.fields_of(question)
         search = self._view.search
         for part in [box] if question.decides_words else self._unasked(question, box):
             within = search.find_in(part & self._all_answered, self._no_answer)
             out = search.find_in((part | fields) & self._all_answered, [*self._no_answer, *boxes])
             if within is not None and out is not None:
-                return out & ~fields | within & fields, out
+                return out & ~fields | within & fields
         return None
 
     def _unasked(self, question: Question, box: int) -> Iterator[int]:
@@ -143,17 +139,6 @@ class _Checks:
                 if not space.is_some(gap & space.asked(other, True)):
                     part |= space.fields_of(other)
             yield part
-
-    def _witness(self, question: Question, found: tuple[int, int]) -> Witness:
-        """Of two visits that differ in this answer alone, the one that changes without it."""
-        visits = [to_answers(self._view.guide, box) for box in found]
-        changed = (visit for visit in visits if self._changes_without(question, visit))
-        return Witness(next(changed, visits[0]), self._view.on)
-
-    def _changes_without(self, question: Question, answers: Answers) -> bool:
-        rest = {name: values for name, values in answers.items() if name != question.id}
-        outcomes = [route(self._view.guide, some, self._view.on) for some in (answers, rest)]
-        return len({(outcome.verdicts, outcome.uncovered) for outcome in outcomes}) > 1
 
 
 def _paths(view: View) -> dict[str, list[int]]:

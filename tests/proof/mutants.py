@@ -150,9 +150,11 @@ KINDS: tuple[Kind, ...] = (
     _guide(_WORDS, "no-text", _g.text_blank),
     _guide(_WORDS, "placeholders", _g.placeholder_in_one_language),
     _guide(_WORDS, "placeholders", _g.placeholders_that_differ),
+    _guide(_WORDS, "placeholders", _g.placeholder_said_twice),
     # Sources.
     _plain(_SOURCES, "clause-without-route clause-without-row", _p.clause_nobody_rests_on),
     _plain(_SOURCES, "clause-without-route row-without-route", _p.route_on_policy_only),
+    _plain(_SOURCES, "row-without-route", _p.choice_that_no_route_makes),
     _plain(_SOURCES, "no-source", _p.route_cites_another_clause),
     _plain(_SOURCES, "no-source", _p.two_routes_swap_their_clauses),
     _plain(_SOURCES, "no-source", _p.basis_flipped),

@@ -156,8 +156,18 @@ def placeholder_in_one_language(guide: Guide, random: Random) -> Guide | None:
 
 
 def placeholders_that_differ(guide: Guide, random: Random) -> Guide | None:
-    """The two languages have other placeholders, or one of them twice."""
-    more = random.choice([("{name}", "{nom}"), ("{a} {b}", "{a} {a}"), ("{a} {a}", "{a}")])
+    """The two languages have other placeholders."""
+    more = random.choice([("{name}", "{nom}"), ("{a} {b}", "{a} {c}")])
+    return _with_both(guide, random, more)
+
+
+def placeholder_said_twice(guide: Guide, random: Random) -> Guide | None:
+    """The two languages have the same placeholders, one of them twice."""
+    more = random.choice([("{a} {b} {b}", "{a} {b}"), ("{a}", "{a} {a}")])
+    return _with_both(guide, random, more)
+
+
+def _with_both(guide: Guide, random: Random, more: tuple[str, str]) -> Guide:
     return _with_text(
         guide, random, lambda text: Text(f"{text.fr} {more[0]}", f"{text.en} {more[1]}")
     )

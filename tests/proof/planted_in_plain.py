@@ -543,6 +543,15 @@ def route_on_policy_only(plain: Plain, random: Random) -> bool:
     return bool(found)
 
 
+def choice_that_no_route_makes(plain: Plain, random: Random) -> bool:
+    """The table rests on a choice of the guide that its routes do not name."""
+    cited = [row["source"] for row in plain["division.yaml"]["policies"]]
+    found = [r for r in _strong(plain) if r["source"] in cited and r["basis"] == "policy"]
+    if found:
+        random.choice(found)["source"] = _free_place(plain)
+    return bool(found)
+
+
 def route_cites_another_clause(plain: Plain, random: Random) -> bool:
     """A route rests on a clause that is about something else."""
     found = _of_article(plain)

@@ -15,6 +15,7 @@ from tests import guides
 from tests.guides import Plain
 from tests.oracle import Oracle
 from tests.proof.brute import ABOUT_VISITS, Brute, Key
+from tests.proof.shown import is_shown
 from tests.proof.wholes import whole_guides
 from tests.random_guides import ON, examples
 
@@ -46,6 +47,17 @@ def test_the_proof_finds_exactly_what_listing_every_visit_finds(plain: Plain) ->
     found = keys([finding for check in CHECKS.values() for finding in check(view)])
 
     assert found == Brute(plain, guide, ON).findings()
+
+
+@examples(100)
+@given(whole_guides())
+def test_every_visit_shows_its_fault(plain: Plain) -> None:
+    guide = guides.load(plain)
+    view = View(guide, DAY, Search(guide))
+
+    found = [finding for check in CHECKS.values() for finding in check(view)]
+
+    assert [finding for finding in found if not is_shown(guide, finding)] == []
 
 
 @examples(150)

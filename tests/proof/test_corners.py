@@ -140,6 +140,50 @@ def test_two_choices_that_exclude_one_another_never_meet() -> None:
     assert not {code for code, _ in found(plain)} & {"contradiction", "dead"}
 
 
+def test_a_place_said_to_choose_words_only_still_chooses_offices() -> None:
+    plain = plain_guide(
+        [
+            guides.question("place", 1, "territory", "01 38", decides="words"),
+            guides.question("q", 2, "one", "a b"),
+        ],
+        [guides.route("r", "n", "m1", {"q": ["a", "b"]})],
+        members=[guides.member("m1", 1, offices=[guides.office("o", "01")])],
+    )
+
+    assert ("skipped", "place/m1") in found(plain)
+
+
+def test_a_place_is_asked_for_what_it_opens() -> None:
+    """On a visit for 38 nothing looks at the place, but for 01 another question would follow."""
+    papers = [guides.text("a paper"), {"when": {"more": "b"}, **guides.text("another")}]
+    plain = plain_guide(
+        [
+            guides.question("place", 1, "territory", "01 38"),
+            guides.question("more", 2, "one", "b c", ask_when={"place": "01"}),
+            guides.question("q", 3, "one", "a b"),
+        ],
+        [guides.route("r", "n", "m1", {"q": ["a", "b"]}, prepare=papers)],
+        members=[guides.member("m1", 1, offices=[guides.office("o", "38")])],
+    )
+
+    assert "skipped" not in {code for code, _ in found(plain)}
+
+
+def test_a_visit_that_shows_a_fault_does_not_end_before_its_time() -> None:
+    plain = plain_guide(
+        [
+            guides.question("q", 1, "one", "a b"),
+            guides.question("place", 2, "territory", "outside> 01"),
+        ],
+        [guides.route("r", "n", "m1", {"q": "a"})],
+    )
+
+    finding = next(f for f in prove(guides.load(plain), DAY).findings if f.code == "nobody")
+
+    assert finding.witness is not None
+    assert finding.witness.answers == {"q": ("b",), "place": ("01",)}
+
+
 @pytest.mark.parametrize("budget", [0, 1, 7, 40])
 def test_a_budget_is_never_overstepped(budget: int) -> None:
     space = Space(guides.load(guides.shop()))
