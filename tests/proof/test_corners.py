@@ -141,12 +141,13 @@ def test_two_choices_that_exclude_one_another_never_meet() -> None:
 
 
 def test_a_place_said_to_choose_words_only_still_chooses_offices() -> None:
+    papers = [{"when": {"place": "38", "q": ["a", "b"]}, **guides.text("a paper")}]
     plain = plain_guide(
         [
             guides.question("place", 1, "territory", "01 38", decides="words"),
             guides.question("q", 2, "one", "a b"),
         ],
-        [guides.route("r", "n", "m1", {"q": ["a", "b"]})],
+        [guides.route("r", "n", "m1", {"q": ["a", "b"]}, prepare=papers)],
         members=[guides.member("m1", 1, offices=[guides.office("o", "01")])],
     )
 
