@@ -76,6 +76,7 @@ def test_a_name_that_is_a_word_is_heard_with_its_capital(
         "en rhone alpes",
         "dans les Pays de la Loire",
         "en Loire-Atlantique",
+        "en Loire-Forez",
         "dans la vallée du Rhône",
         "vendre à Montréal",
         "il manque 26000 euros",

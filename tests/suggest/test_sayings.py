@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from desktop import paths
 from desktop.errors import BadRequest, CannotRead, GuideRefused
 from desktop.guide.model import Guide
+from desktop.main import main
 from desktop.suggest.evaluation import is_first_right
 from desktop.suggest.labelled import load_labelled
 from desktop.suggest.model import Heard, Suggestion
@@ -76,6 +78,16 @@ def test_the_guide_has_the_sayings_that_were_promised(guide: Guide) -> None:
     read = load_sayings(paths.shipped_guide() / SAYINGS, guide).sayings
     assert sum(saying.language == "fr" for saying in read) >= 2500
     assert sum(saying.language == "en" for saying in read) >= 1200
+
+
+def test_a_guide_with_faulty_sayings_is_refused_by_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "guide"
+    shutil.copytree(paths.shipped_guide(), folder)
+    (folder / SAYINGS).write_text(GOOD.replace("[export]", "[exprot]"), encoding="utf-8")
+    assert main(["check", str(folder)]) != 0
+    assert f"{SAYINGS}:6:13: unknown-word: " in capsys.readouterr().err
 
 
 def test_labelled_lines_are_read_and_the_language_may_be_left_out(
