@@ -117,3 +117,16 @@ def test_what_had_to_be_split_is_told() -> None:
 
     assert set(given_up.value.splits) <= {1 << fields[n].bit_length() for n in range(3)}
     assert given_up.value.splits
+
+
+def test_nothing_is_left_where_boxes_cover_all_only_together() -> None:
+    fields = [3 << 3 * n for n in range(4)]
+    full = sum(fields)
+    pairs = [
+        full & ~fields[0] & ~fields[1] | one | other << 3 for one in (1, 2) for other in (1, 2)
+    ]
+    cutter = Cutter(fields)
+
+    assert weigh(cutter, full, pairs, 0, Budget(1000)).points == 0
+    assert weigh(cutter, full, pairs[1:], 0, Budget(1000)).points == 4
+    assert cutter.find_gap(full, pairs, Budget(1000)) is None
