@@ -45,7 +45,6 @@ def _sorted(subject: str) -> str:
     return "/".join(sorted(subject.split("/")))
 
 
-@pytest.mark.soak
 @examples(60)
 @given(whole_guides())
 def test_both_find_the_same_in_random_guides(plain: Plain) -> None:
@@ -54,7 +53,6 @@ def test_both_find_the_same_in_random_guides(plain: Plain) -> None:
     assert proved(guide) == SatProver(guide, DAY).findings()
 
 
-@pytest.mark.soak
 @examples(30)
 @given(whole_guides())
 def test_both_count_the_same_visits(plain: Plain) -> None:
