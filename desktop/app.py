@@ -15,8 +15,10 @@ from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import casework, paths
+from desktop.configuration import Loaded
 from desktop.errors import CannotWrite
 from desktop.settings import Settings, load_settings, save_settings
+from desktop.text import say
 from desktop.ui import crash, fonts
 from desktop.ui.desk import Desk
 from desktop.ui.theme import Look, palette
@@ -27,12 +29,12 @@ if TYPE_CHECKING:  # read once somebody asks for the workspace
     from desktop.ui.workspace.window import WorkspaceWindow
 
 
-def run(guide_folder: Path | None, language: str | None, data: Path | None) -> int:
+def run(loaded: Loaded, guide_folder: Path | None, language: str | None, data: Path | None) -> int:
     """Open the wizard; its exit code. Raises GuideRefused for a guide that has faults."""
     folder = paths.data_folder(data)
     adopted = casework.adopt(guide_folder, folder)
     cases = adopted.casework
-    settings = load_settings(folder)
+    settings = loaded.configuration.start
     if language is not None:
         settings = replace(settings, language=language)
     application = make_application()
@@ -45,7 +47,7 @@ def run(guide_folder: Path | None, language: str | None, data: Path | None) -> i
     window = Window(desk, look)
     crash.install(window.show_crash)
     # What the first page does without comes once it is painted.
-    _FirstPaint(window, lambda: _finish_start(window, folder, adopted))
+    _FirstPaint(window, lambda: _finish_start(window, folder, adopted, loaded))
     window.open()
     code = application.exec()
     window.background.wait()
@@ -112,7 +114,7 @@ def _keep_saying(folder: Path, text: str, labels: Sequence[str], language: str) 
     return keep_saying(folder, text, labels, language)
 
 
-def _finish_start(window: Window, folder: Path, adopted: casework.Adopted) -> None:
+def _finish_start(window: Window, folder: Path, adopted: casework.Adopted, loaded: Loaded) -> None:
     """Open the log, teach screen readers our headings, read the next screens, keep the guide."""
     from desktop import log
     from desktop.ui import accessibility
@@ -122,6 +124,9 @@ def _finish_start(window: Window, folder: Path, adopted: casework.Adopted) -> No
     window.warm_up()
     for notice in adopted.notices:
         log.logger.warning("guide: %s", notice.key)
+    for fault in loaded.faults:
+        log.logger.warning("settings: %s", say(fault.phrase, "en"))
+    loaded.keep()
     adopted.keep_guide(folder)
     # What is there now stays: a later collection that went over it all would hold up a page.
     gc.collect()

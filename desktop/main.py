@@ -13,7 +13,8 @@ from pathlib import Path
 from desktop.errors import AiguillageError, BadRequest, CannotWrite
 from desktop.text import LANGUAGES, phrase, say
 
-_VALUED = ("--guide", "--lang", "--data")
+_VALUED = ("--guide", "--lang", "--data", "--set")
+_MODES = {"--kiosk": "kiosk", "--desk": "desk"}
 
 
 @dataclass(slots=True)
@@ -23,6 +24,7 @@ class Request:
     language: str | None = None
     guide: Path | None = None
     data: Path | None = None
+    overrides: dict[str, str] = field(default_factory=dict)
     rest: list[str] = field(default_factory=list)
 
     @property
@@ -47,6 +49,9 @@ def read_request(argv: list[str]) -> Request:
         if word == "--":
             request.rest += [word, *words]
             break
+        if word in _MODES:
+            request.overrides["start.mode"] = _MODES[word]
+            continue
         name, equals, value = word.partition("=")
         if name not in _VALUED:
             request.rest.append(word)
@@ -63,6 +68,9 @@ def _keep(request: Request, option: str, value: str) -> None:
         request.guide = Path(value)
     elif option == "--data":
         request.data = Path(value)
+    elif option == "--set":
+        name, _, written = value.partition("=")
+        request.overrides[name.strip()] = written.strip()
     elif value in LANGUAGES:
         request.language = value
     else:
@@ -125,9 +133,12 @@ def _open_window(request: Request) -> int:
     if not _has_display():
         raise BadRequest(phrase("cli.no-display"))
     import desktop.casework  # noqa: F401 (before Qt, which looks into each module read after it)
+    from desktop import configuration, paths
+
+    loaded = configuration.load(paths.data_folder(request.data), request.overrides)
     from desktop import app  # late: the command line must not pay for Qt
 
-    return app.run(request.guide, request.language, request.data)
+    return app.run(loaded, request.guide, request.language, request.data)
 
 
 def _edit_guide(request: Request) -> int:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
 from desktop import files
 from desktop.errors import CannotWrite
@@ -16,7 +15,11 @@ THEMES = ("light", "dark", "contrast")
 TEXT_SIZES = (100, 125, 150, 200)
 _FILE = "settings.json"
 _MAX_BYTES = 64 * 1024
-_Value = TypeVar("_Value")
+_ALLOWED: dict[str, tuple[str | int, ...]] = {
+    "language": LANGUAGES,
+    "theme": THEMES,
+    "text_size": TEXT_SIZES,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +31,30 @@ class Settings:
     text_size: int = TEXT_SIZES[0]
 
 
-def load_settings(folder: Path) -> Settings:
-    """The settings kept in `folder`; what is missing, unreadable or unknown takes its default.
+def load_chosen(folder: Path) -> dict[str, str | int]:
+    """What was chosen in the header and kept in `folder`, by field of Settings.
 
-    A damaged settings file costs a preference, never a start.
+    What is missing, unreadable or unknown is left out: a damaged file costs a preference, never
+    a start.
     """
     try:
         with (folder / _FILE).open("rb") as file:
             data = json.loads(file.read(_MAX_BYTES))
     except (OSError, ValueError, RecursionError):
-        return Settings()
+        return {}
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        return Settings()
-    default = Settings()
-    return Settings(
-        language=_among(data.get("language"), LANGUAGES, default.language),
-        theme=_among(data.get("theme"), THEMES, default.theme),
-        text_size=_among(data.get("text_size"), TEXT_SIZES, default.text_size),
-    )
+        return {}
+    return {
+        name: known
+        for name, allowed in _ALLOWED.items()
+        for known in allowed
+        if known == data.get(name)
+    }
 
 
-def _among(value: object, allowed: tuple[_Value, ...], default: _Value) -> _Value:
-    return next((known for known in allowed if known == value), default)
+def load_settings(folder: Path) -> Settings:
+    """The settings kept in `folder`; what was not chosen takes its default."""
+    return replace(Settings(), **load_chosen(folder))  # type: ignore[arg-type]
 
 
 def save_settings(folder: Path, settings: Settings) -> None:

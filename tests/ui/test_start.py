@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop import app, casework, paths
+from desktop import app, casework, configuration, paths
 from desktop.casework import Casework
 from desktop.errors import CannotWrite
 from desktop.guide.model import Guide
@@ -206,7 +206,8 @@ def start_desk(
     monkeypatch.setattr(QApplication, "exec", lambda *_: 0)
 
     def start(guide_folder: Path | None) -> Desk:
-        app.run(guide_folder, "fr", tmp_path / "data")
+        data = tmp_path / "data"
+        app.run(configuration.load(data), guide_folder, "fr", data)
         return made[-1]
 
     return start
@@ -239,7 +240,8 @@ def test_once_the_window_is_there_collections_pass_over_what_stays(
     done: list[str] = []
     monkeypatch.setattr("gc.collect", lambda: done.append("collect"))
     monkeypatch.setattr("gc.freeze", lambda: done.append("freeze"))
-    app._finish_start(stage.window, tmp_path, casework.adopt(None, tmp_path))
+    adopted, loaded = casework.adopt(None, tmp_path), configuration.load(tmp_path)
+    app._finish_start(stage.window, tmp_path, adopted, loaded)
 
     assert done == ["collect", "freeze"]
 
