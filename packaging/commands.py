@@ -94,6 +94,7 @@ def lock(environment: Environment, arguments: list[str]) -> int:
     for extra, name in (
         ([], "requirements.txt"),
         (["--group", "dev", "-c", "packaging/requirements.txt"], "requirements-dev.txt"),
+        (["--group", "package", "-c", "packaging/requirements-dev.txt"], "requirements-package.txt"),
     ):
         command: list[object] = [environment.programs / "uv", "pip", "compile", "pyproject.toml"]
         command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]

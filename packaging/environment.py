@@ -15,7 +15,11 @@ from speech import say, sentence
 
 WINDOWS = os.name == "nt"
 LAYOUT = "1"  # raised when an environment made by an older dev.py must be made again
-LOCKS = {"run": "requirements.txt", "dev": "requirements-dev.txt"}
+LOCKS = {
+    "run": "requirements.txt",
+    "dev": "requirements-dev.txt",
+    "package": "requirements-package.txt",
+}
 LAUNCHER = """\
 import sys
 
@@ -26,7 +30,11 @@ sys.exit(main())
 
 
 class Environment:
-    """The environment of one checkout: `run`, or `dev` which adds the tools for tests."""
+    """The environment of one checkout.
+
+    `run`, or `dev` which adds the tools for tests; `package` adds those that build packages to
+    either.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -44,12 +52,22 @@ class Environment:
         """Make the environment unless it is ready; one process at a time."""
         if self.is_ready(level):
             return
+        if level == "package":
+            self.make_ready("run")
         with self._alone():
-            if not self.is_ready(level):
+            if self.is_ready(level):
+                return
+            say(sentence("installing"))
+            if level == "package":
+                self._add(level)
+            else:
                 self._make(level)
 
+    def _add(self, level: str) -> None:
+        self._install(self._lock_of(level))
+        self._write_stamp(level)
+
     def _make(self, level: str) -> None:
-        say(sentence("installing"))
         has_the_rest = level == "dev" and self._is_stamped("run") and self.python.exists()
         if has_the_rest:
             self._stamp_of("run").unlink()  # until the end, an interruption leaves nothing to trust
