@@ -1,0 +1,1 @@
+"""What the kiosk stands on, without a window: PIN, hours, counts, faults, paper and voice."""
