@@ -126,7 +126,7 @@ def _run(request: Request) -> int:
         return 0
     from desktop import cli  # late: the window has no use for it
 
-    return cli.run(request.rest, request.spoken, request.guide, request.data)
+    return cli.run(request.rest, request.spoken, request.guide, request.data, request.overrides)
 
 
 def _open_window(request: Request) -> int:

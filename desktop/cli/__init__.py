@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
 from desktop.cli.changes import diff_command, verify_command
+from desktop.cli.config import config_commands
 from desktop.cli.explanations import explain_command
 from desktop.cli.guide_files import guide_commands
 from desktop.cli.guides import check_command, prove_command, version_command
@@ -30,13 +32,20 @@ _COMMANDS = (
     graph_command,
     verify_command,
     guide_commands,
+    config_commands,
     version_command,
 )
 
 
-def run(arguments: list[str], language: str, folder: Path | None, data: Path | None = None) -> int:
+def run(
+    arguments: list[str],
+    language: str,
+    folder: Path | None,
+    data: Path | None = None,
+    overrides: Mapping[str, str] | None = None,
+) -> int:
     """Carries out one command; returns its exit code. Raises an AiguillageError for bad input."""
-    session = Session(language, folder, data)
+    session = Session(language, folder, data, overrides or {})
     try:
         code = _carry_out(_program(session), arguments)
     except click.exceptions.NoArgsIsHelpError as error:

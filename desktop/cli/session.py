@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +28,8 @@ class Session:
     language: str
     folder: Path | None
     data: Path | None = None
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    """Settings typed on the command line, by name."""
 
     @property
     def on_trial(self) -> bool:

@@ -1,6 +1,6 @@
 """What a deployment set, read in layers: the package, the machine, the user, the command line."""
 
-from desktop.configuration.layers import Loaded, Origin, load, machine_folder
+from desktop.configuration.layers import Loaded, Origin, files_in_use, load, machine_folder
 from desktop.configuration.model import (
     Advisor,
     Configuration,
@@ -21,6 +21,7 @@ __all__ = [
     "Privacy",
     "Register",
     "Start",
+    "files_in_use",
     "load",
     "machine_folder",
 ]

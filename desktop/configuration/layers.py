@@ -80,9 +80,9 @@ def load(data: Path, overrides: Mapping[str, str] | None = None) -> Loaded:
     Faults in files are gathered, never raised. Raises BadRequest for a fault in `overrides`.
     """
     layers = _Layers(data)
-    for file in sorted(_toml_files(machine_folder())):
-        layers.add_file("machine", file)
-    layers.add_file("user", data / USER_FILE)
+    user = data / USER_FILE
+    for file in files_in_use(data):
+        layers.add_file("user" if file == user else "machine", file)
     given = tuple(_overridden(overrides or {}))
     # A kiosk forgets what a visitor chose in the header; elsewhere it is the user's own choice.
     if layers.would_be(given).start.mode != "kiosk":
@@ -90,6 +90,12 @@ def load(data: Path, overrides: Mapping[str, str] | None = None) -> Loaded:
         layers.add("header", (Given(f"start.{name}", value) for name, value in chosen.items()))
     layers.add("command", given)
     return layers.loaded()
+
+
+def files_in_use(data: Path) -> list[Path]:
+    """Every settings file that a start reads, the weakest first."""
+    user = data / USER_FILE
+    return [*sorted(_toml_files(machine_folder())), *([user] if user.exists() else [])]
 
 
 def _toml_files(folder: Path) -> list[Path]:
