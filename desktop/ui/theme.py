@@ -115,6 +115,16 @@ class Look:
         return self.fit * self.text_size / 100
 
     @property
+    def space(self) -> float:
+        """How many pixels a unit takes of what is no text: room, icons, controls."""
+        return self.scale
+
+    @property
+    def is_public(self) -> bool:
+        """Whether visitors are alone with it: nothing can be selected, copied or saved."""
+        return False
+
+    @property
     def is_folded(self) -> bool:
         """Whether the header shows icons alone and the footer shrinks."""
         return self.text_size >= FOLD_FROM
@@ -126,11 +136,19 @@ class Look:
 
     def px(self, units: float) -> int:
         """`units` of the design in whole pixels."""
-        return max(1, round(units * self.scale))
+        return max(1, round(units * self.space))
+
+    def control(self, units: float, is_main: bool = False) -> int:
+        """How high a control of `units` is, in pixels; `is_main`: a choice, or the main button."""
+        return self.px(units)
+
+    def scale_of(self, role: str) -> float:
+        """How many pixels a unit of text in this role takes."""
+        return self.scale
 
     def thin(self, units: float) -> int:
         """`units` of a line, which grows half as fast as the text."""
-        return max(1, round(units * (1 + self.scale) / 2))
+        return max(1, round(units * (1 + self.space) / 2))
 
     def color(self, token: str) -> QColor:
         """The colour named `token` in this theme."""
@@ -138,12 +156,12 @@ class Look:
 
     def font(self, role: str) -> QFont:
         """The font of `role` (caption, body, h1 …)."""
-        return _font(role, self.scale)
+        return _font(role, self.scale_of(role))
 
     def line_height(self, role: str) -> float:
         """From one line of `role` to the next, in pixels."""
         size, _, height = _TYPE[role]
-        return float(round(BODY * size * self.scale * height))
+        return float(round(BODY * size * self.scale_of(role) * height))
 
     def say(self, sentence: Phrase | Text | str) -> str:
         """The sentence in the language shown, in characters that the font has."""
@@ -169,6 +187,11 @@ def _font(role: str, scale: float) -> QFont:
     if role == "code":
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
     return font
+
+
+def size_of(role: str) -> float:
+    """How large text in `role` is, in units of the body text."""
+    return _TYPE[role][0]
 
 
 @lru_cache(maxsize=256)

@@ -21,7 +21,8 @@ from desktop.ui.screens.screen import Screen
 from desktop.ui.screens.stack import ScreenStack
 from desktop.ui.screens.welcome_screen import WelcomeScreen
 from desktop.ui.theme import Look, palette
-from desktop.ui.widgets.chrome import Chrome
+from desktop.ui.widgets.chrome import Around, Chrome
+from desktop.ui.widgets.footer import Actions
 from desktop.ui.widgets.header import Mark
 
 if TYPE_CHECKING:  # the welcome is painted before the other screens are read from the disk
@@ -48,7 +49,7 @@ class Window(QWidget):
         self._background = Background(self)
         self._stack = ScreenStack()
         self._stack.changed.connect(self._show_actions)
-        self._welcome = self._stack.adopt(WelcomeScreen(desk, look))
+        self._welcome = self._stack.adopt(self._make_welcome())
         self._interview: InterviewScreen | None = None
         self._results: ResultsScreen | None = None
         self._listener: Listener | None = None
@@ -200,7 +201,7 @@ class Window(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A larger window is read from further away: everything grows with it, in steps."""
         super().resizeEvent(event)
-        self.show_look(replace(self.look, fit=fit_for(self.width(), self.height())))
+        self.show_look(self._fitted())
         self._chrome.show_width(self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -216,6 +217,17 @@ class Window(QWidget):
         if is_plain and event.text().isalnum() and self.screen_shown.type_here(event.text()):
             return
         super().keyPressEvent(event)
+
+    def _offers(self, screen: Screen) -> Actions:
+        """What the footer offers on this screen."""
+        return screen.offers()
+
+    def _make_welcome(self) -> WelcomeScreen:
+        return WelcomeScreen(self._desk, self.look)
+
+    def _fitted(self) -> Look:
+        """The look at the window's size."""
+        return replace(self.look, fit=fit_for(self.width(), self.height()))
 
     def _show_interview(self, interview: Interview, left_out: tuple[Phrase, ...] = ()) -> None:
         from desktop.ui.screens.interview_screen import InterviewScreen  # late
@@ -288,7 +300,7 @@ class Window(QWidget):
         shown = self.screen_shown
         if not shown.is_ready:
             return
-        self._chrome.footer.show_actions(shown.offers())
+        self._chrome.footer.show_actions(self._offers(shown))
         page = stops(shown)
         if page:
             put_after(page[0], [*page[1:], *self._chrome.footer.buttons])
@@ -297,10 +309,13 @@ class Window(QWidget):
             self.look.say(phrase("ui.window", title=shown.title(), product=product))
         )
 
-    def _make_chrome(self) -> Chrome:
+    def _make_chrome(self) -> Around:
         casework = self._desk.casework
         notices = self._desk.notices if casework.on_trial else ()
-        chrome = Chrome(self.look, casework.guide.title, casework.on_trial, notices)
+        return self._put(Chrome(self.look, casework.guide.title, casework.on_trial, notices))
+
+    def _put(self, chrome: Around) -> Around:
+        """Lay the bars around the screens, and listen to them."""
         self._down.addWidget(chrome.top)
         self._down.addWidget(self._stack, 1)
         self._down.addWidget(chrome.footer)

@@ -45,7 +45,7 @@ class Button(QPushButton):
         self._look, self._kind, self._icon, self._role = look, kind, icon, role
         self._icon_after, self._icon_only, self._height = icon_after, icon_only, height
         self.setFont(look.font(role))
-        self.setText(look.say(sentence))
+        self._write(look.say(sentence))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -60,8 +60,14 @@ class Button(QPushButton):
     def show_words(self, words: str, icon: str) -> None:
         """Say something else."""
         self._icon, self._icon_after = icon, icon == "forward"
-        self.setText(words)
+        self._write(words)
         self.updateGeometry()
+
+    def _write(self, words: str) -> None:
+        self.setText(words)
+        if self._look.is_public:
+            # No letter presses it there: none is underlined.
+            self.setText(self.words.replace("&", "&&"))
 
     def widen(self) -> None:
         """Take the whole width of the cell it stands in."""
@@ -71,7 +77,7 @@ class Button(QPushButton):
         """Room for words, icon and the focus ring."""
         room, gap, icon = ring_room(self._look), self._look.px(8), self._icon_side()
         pad = self._look.px(12 if self._kind == "quiet" else 20)
-        height = self._look.px(self._height)
+        height = self._look.control(self._height, self._kind != "quiet")
         if self._icon_only:
             return QSize(height + 2 * room, height + 2 * room)
         width = QFontMetricsF(self.font()).horizontalAdvance(self.words) + 2 * pad + 2

@@ -20,20 +20,35 @@ if TYPE_CHECKING:  # read from the disk when it is opened
 _WIDE = 1000
 
 
-class Chrome(QObject):
-    """Header and footer of one look."""
+class Around(QObject):
+    """What a window asks of the bars above and below its screens."""
 
     look_wanted = Signal(object)
     help_wanted = Signal()
 
-    def __init__(
-        self, look: Look, network: Text, is_trial: bool, notices: tuple[Phrase, ...] = ()
-    ) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
-        self._look, self._text = look, network
+        self._look = look
         self.opened: str | None = None
         self.strip: Strip | None = None
         self.top = QWidget()
+        self.footer = Footer(look)
+
+    def show_width(self, width: int) -> None:
+        """Leave out what does not fit."""
+
+    def open_strip(self, kind: str) -> None:
+        """Show the samples of sizes or themes, where there are any."""
+
+
+class Chrome(Around):
+    """Header and footer of one look."""
+
+    def __init__(
+        self, look: Look, network: Text, is_trial: bool, notices: tuple[Phrase, ...] = ()
+    ) -> None:
+        super().__init__(look)
+        self._text = network
         self._down = QVBoxLayout(self.top)
         self._down.setContentsMargins(0, 0, 0, 0)
         self._down.setSpacing(0)
@@ -42,7 +57,6 @@ class Chrome(QObject):
         self.header = self._make_header(look.is_folded)
         self._needs = self.header.minimumSizeHint().width()
         self._down.addWidget(self.header)
-        self.footer = Footer(look)
 
     def show_width(self, width: int) -> None:
         """Leave out what does not fit: the network's name, then the words of the buttons."""

@@ -78,7 +78,7 @@ class Code(QWidget):
         self.setObjectName("code")
         self._look = look
         self.code = code
-        self._measure = metrics("code", look.scale)
+        self._measure = metrics("code", look.scale_of("code"))
         self.setAccessibleName(code)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -70,7 +70,7 @@ class Box(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as a button."""
-        return QSize(self._look.px(320), self._look.px(50) + 2 * ring_room(self._look))
+        return QSize(self._look.px(320), self._look.control(50, True) + 2 * ring_room(self._look))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw frame, icon and ring."""

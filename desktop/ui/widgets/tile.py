@@ -126,9 +126,8 @@ class Tile(QPushButton):
             inside = (
                 max(text, self._icon_side() if self.drawing else self._mark_side()) + 2 * self._pad
             )
-        return round(max(inside, self.look.px(84 if self.drawing else 48))) + 2 * ring_room(
-            self.look
-        )
+        least = self.look.control(84 if self.drawing else 48, is_main=True)
+        return round(max(inside, least)) + 2 * ring_room(self.look)
 
     def paint_tile(self, painter: QPainter, rect: QRectF, chosen: bool, over: bool) -> None:
         """Draw everything but the focus ring."""

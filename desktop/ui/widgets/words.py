@@ -55,7 +55,7 @@ class Laid:
         if marks:
             self._layout.setFormats(marks)
         step = look.line_height(role)
-        above = (step - metrics(role, look.scale).height()) / 2
+        above = (step - metrics(role, look.scale_of(role)).height()) / 2
         self.width, count = 0.0, 0
         self._layout.beginLayout()
         while (line := self._layout.createLine()).isValid():
@@ -182,10 +182,11 @@ class Value(QLabel):
         self.setWordWrap(True)
         self.setPalette(_inked(look, color))
         self.setText(look.say(text))
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        if not look.is_public:
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
         # Qt's own menu speaks one language only; Ctrl+C copies.
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
