@@ -1,0 +1,129 @@
+"""The register's file as SQLAlchemy reaches it: every connection durable, every write alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from desktop.register.faults import RegisterGone, fault_of, shown
+from desktop.text import phrase
+
+APPLICATION_ID = 0x41494755
+"""What says that a file is one of ours: "AIGU" in letters."""
+BUSY_SECONDS = 10.0
+_PRAGMAS = (
+    # secure_delete first: the journal that is made when WAL is chosen obeys it already.
+    "PRAGMA secure_delete = ON",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA cache_size = -8000",
+    "PRAGMA journal_size_limit = 4194304",
+)
+
+
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Turns what SQLite says about `path` into a RegisterFault; our own faults fly on."""
+    try:
+        yield
+    except (DBAPIError, sqlite.Error) as error:
+        origin = error.orig if isinstance(error, DBAPIError) else error
+        found = fault_of(path, origin)
+        if found is None:
+            raise
+        raise found from error
+
+
+class File:
+    """One file of SQLite, open; several threads may use it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine = _engine(path)
+        with named(path), self._engine.connect():
+            self._identity = _identity(path)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the file."""
+        with named(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection that alone may write, from the first; commits at the end, durably.
+
+        Raises RegisterGone instead of committing into a file that is no longer there.
+        """
+        with (
+            named(self.path),
+            self._engine.connect() as connection,
+            connection.execution_options(writes=True).begin(),
+        ):
+            yield connection
+            self.check_place()
+
+    def check_place(self) -> None:
+        """Raises RegisterGone if another file, or none, stands where this one was opened."""
+        if _identity(self.path) != self._identity:
+            raise RegisterGone(phrase("register.gone", path=shown(self.path)))
+
+    def close(self) -> None:
+        """Gives the file back; the last to close it leaves it in one piece, without a journal."""
+        self._engine.dispose()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        module=sqlite,
+        creator=lambda: connect(path),
+        poolclass=QueuePool,
+        pool_size=2,
+        max_overflow=6,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def connect(path: Path, mode: str = "rwc") -> Any:
+    """A bare connection to `path`, as durable as all others."""
+    connection = sqlite.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,  # transactions begin where `_begin` says
+        check_same_thread=False,
+    )
+    try:
+        if mode != "ro":
+            for pragma in _PRAGMAS:
+                connection.execute(pragma).close()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    # IMMEDIATE: a write that began by reading would be refused once another process has written.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
