@@ -15,6 +15,9 @@ from dataclasses import dataclass
 TIMEOUT = 30.0
 """Seconds in which a sheet has to be out."""
 
+PATIENCE = 6.0
+"""Seconds in which a printer has to take back what it said of its paper before this sheet."""
+
 TITLE = "aiguillage"
 _LOOK_EVERY = 0.25
 _ONE_COMMAND = 10.0
@@ -25,6 +28,7 @@ NOT_NAMED = "printer-none"
 NO_PROGRAM = "printing-missing"
 NO_SERVICE = "printing-service"
 UNKNOWN = "printer-unknown"
+DISABLED = "printer-disabled"
 STOPPED = "printer-stopped"
 PAPER_OUT = "paper-out"
 REFUSED = "printer-refused"
@@ -34,6 +38,7 @@ _REASONS = (
     (PAPER_OUT, ("media-empty", "media-needed", "out of paper", "media-jam")),
     (STOPPED, ("offline", "cover-open", "door-open", "marker-supply-empty", "toner-empty")),
 )
+_MAY_BE_OLD = {PAPER_OUT, STOPPED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +58,22 @@ def print_pdf(pdf: bytes, queue: str, timeout: float = TIMEOUT) -> Printed | Pri
 
     Not for the window's thread. Never raises for anything the printer or the system does.
     """
-    fault = look_at(queue)
-    if fault is not None:
-        return fault
+    seen = look_at(queue)
+    # What a printer says of its paper may date from the job before: it is given a try.
+    if seen is not None and seen.code not in _MAY_BE_OLD:
+        return seen
     until = time.monotonic() + timeout
     sent = _run(["lp", "-d", queue, "-t", TITLE, "--", "-"], pdf, timeout)
     if sent is None:
         return PrintFault(SLOW)
     request = _REQUEST.search(sent.out)
     if sent.code != 0 or request is None:
-        return look_at(queue) or PrintFault(REFUSED)
+        return PrintFault(REFUSED)
     return _wait_for(request[1], queue, until)
 
 
 def look_at(queue: str) -> PrintFault | None:
-    """What keeps a queue from printing now; None when nothing does."""
+    """What a queue says keeps it from printing; None when nothing does."""
     if not queue:
         return PrintFault(NOT_NAMED)
     if not _QUEUE.fullmatch(queue):
@@ -78,22 +84,31 @@ def look_at(queue: str) -> PrintFault | None:
     if seen is None:
         return PrintFault(NO_SERVICE)
     code = _code_of(seen)
+    # Without a service every queue is an unknown one.
+    if code == UNKNOWN and not _is_served():
+        code = NO_SERVICE
     return PrintFault(code) if code else None
 
 
+def _is_served() -> bool:
+    said = _run(["lpstat", "-r"])
+    return said is not None and "not running" not in said.out + said.err
+
+
 def _wait_for(request: str, queue: str, until: float) -> Printed | PrintFault:
-    code = SLOW
-    while time.monotonic() < until:
+    patient_until = min(until, time.monotonic() + PATIENCE)
+    while True:
         waiting = _run(["lpstat", "-W", "not-completed", "-o", queue])
         if waiting is not None and waiting.code == 0 and not _lists(waiting.out, request):
             return Printed()
-        fault = look_at(queue)
-        if fault is not None:
-            code = fault.code
+        now = time.monotonic()
+        fault = look_at(queue) or PrintFault(SLOW)
+        must_wait = fault.code == SLOW or (fault.code in _MAY_BE_OLD and now < patient_until)
+        if now >= until or not must_wait:
             break
         time.sleep(_LOOK_EVERY)
     _take_back(request)
-    return PrintFault(code)
+    return fault
 
 
 def _take_back(request: str) -> None:
@@ -117,17 +132,17 @@ def _code_of(seen: _Ended) -> str | None:
     out, err = seen.out.lower(), seen.err.lower()
     if "invalid destination" in err or "unknown destination" in err:
         return UNKNOWN
-    for code, reasons in _REASONS:
-        if any(reason in out for reason in reasons):
-            return code
     if "not accepting requests" in out:
         return REFUSED
     if " disabled since " in out:
-        return STOPPED
+        return DISABLED
+    for code, reasons in _REASONS:
+        if any(reason in out for reason in reasons):
+            return code
     return None if seen.code == 0 and out.strip() else NO_SERVICE
 
 
-def _run(command: list[str], given: bytes = b"", seconds: float = _ONE_COMMAND) -> _Ended | None:
+def _run(command: list[str], given: bytes = b"", seconds: float | None = None) -> _Ended | None:
     """Carries out one of the printing system's commands; None when it gives no answer in time."""
     program = shutil.which(command[0])
     if program is None:
@@ -137,7 +152,7 @@ def _run(command: list[str], given: bytes = b"", seconds: float = _ONE_COMMAND) 
             [program, *command[1:]],
             input=given,
             capture_output=True,
-            timeout=max(seconds, 0.1),
+            timeout=_ONE_COMMAND if seconds is None else seconds,
             check=False,
             env={**os.environ, "LC_ALL": "C"},  # the answers are read: in English
         )
