@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import casework, paths
@@ -87,6 +88,17 @@ def take_screenshots(folder: Path, guide_folder: Path | None) -> int:
     count = screenshots.take(folder, cases)
     source = guide_folder or paths.shipped_guide()
     return count + pictures.take(folder, source, pictures.looks(), pictures.SIZES)
+
+
+def tell_display() -> int:
+    """Print what a window could do here, as JSON for `aiguillage doctor`; the exit code."""
+    import json  # late, with the next: no window has a use for either
+
+    from desktop.ui import looking
+
+    application = QGuiApplication(sys.argv[:1])
+    sys.stdout.write(json.dumps(looking.look(application)))
+    return 0
 
 
 def make_application() -> QApplication:

@@ -124,6 +124,10 @@ def _run(request: Request) -> int:
 
         worker.main()
         return 0
+    if request.rest == ["doctor", "look"]:
+        from desktop import app  # late: doctor starts this beside itself, to see what Qt can do
+
+        return app.tell_display()
     from desktop import cli  # late: the window has no use for it
 
     return cli.run(request.rest, request.spoken, request.guide, request.data, request.overrides)

@@ -1,0 +1,84 @@
+"""The register and the kiosk's counters: read from end to end, and how much is in them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from desktop.doctor.finding import Finding, fault, note, well
+from desktop.doctor.patient import Patient
+from desktop.kiosk import counts_file
+from desktop.kiosk.folder import find_file
+from desktop.register.faults import RegisterDamaged, RegisterFault, RegisterTooNew, shown
+from desktop.text import phrase
+
+COUNTS = "counts.db"
+
+
+def check_register(patient: Patient) -> Finding:
+    """Whether the register can be read from end to end."""
+    try:
+        tables = count_register(patient.data)
+    except RegisterTooNew as error:
+        return fault("register.newer", reason=error.phrase)
+    except RegisterDamaged as error:
+        return fault("register.damaged", reason=error.phrase)
+    except RegisterFault as error:
+        return fault("register.closed", reason=error.phrase)
+    if tables is None:
+        return note("register.none")
+    return well("register.sound", n=tables["cases"])
+
+
+def count_register(data: Path) -> Mapping[str, int] | None:
+    """How many rows each table of the register has, once all of it was read; None without one.
+
+    Raises RegisterFault; changes nothing.
+    """
+    from desktop.register import migrations  # late, with the next three: they bring SQLAlchemy
+    from desktop.register.engine import APPLICATION_ID, connect, named
+    from desktop.register.opening import register_file
+    from desktop.register.tables import METADATA
+
+    path = register_file(data)
+    if not path.exists():
+        return None
+    with named(path), closing(connect(path, "ro")) as database:
+        owner, version = migrations.version_of(database)
+        if owner != APPLICATION_ID:
+            raise RegisterDamaged(phrase("register.not-a-register", path=shown(path)))
+        if version > migrations.CURRENT:
+            raise RegisterTooNew(phrase("register.too-new", path=shown(path)))
+        if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise RegisterDamaged(phrase("register.damaged", path=shown(path)))
+        return {name: _rows(database, name) for name in METADATA.tables}
+
+
+def check_counts(patient: Patient) -> Finding:
+    """Whether the kiosk's counters can be read from end to end."""
+    path = find_file(patient.data, COUNTS)
+    try:
+        n = count_counts(path)
+    except (sqlite3.DatabaseError, counts_file.Damaged):
+        return fault("counts.damaged", path=str(path))
+    except OSError:
+        return fault("counts.closed", path=str(path))
+    return note("counts.none") if n is None else well("counts.sound", n=n)
+
+
+def count_counts(path: Path) -> int | None:
+    """How many counters there are, once all of the file was read; None without a file."""
+    if not path.exists() or not path.stat().st_size:
+        return None
+    with counts_file.damage_told(), closing(counts_file.open_to_read(path)) as database:
+        if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise counts_file.Damaged
+        return _rows(database, "counts")
+
+
+def _rows(database: Any, table: str) -> int:
+    """The number of rows; `table` is one of our own names."""
+    return int(database.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])

@@ -1,0 +1,54 @@
+"""Is the program whole: its version, Python, Qt, and the libraries it stands on."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+
+from desktop import __version__
+from desktop.doctor.finding import Finding, fault, well
+from desktop.doctor.patient import Patient
+
+PARTS = (
+    *("PySide6", "argon2", "barcode", "click", "nacl", "platformdirs", "segno"),
+    *("sqlalchemy", "sqlcipher3", "typst", "yaml"),
+)
+"""The libraries without which something does not work, by the name they are imported under."""
+
+_FIRST, _AFTER = (3, 11), (3, 14)
+_QT_THAT_ABORTS = (6, 12)
+_SAFE_PYTHON = (3, 12)
+
+
+def check_version(patient: Patient) -> Finding:
+    """Which version this is."""
+    return well("version.is", version=__version__)
+
+
+def check_runtime(patient: Patient) -> Finding:
+    """Python, Qt and the other libraries."""
+    python, qt = platform.python_version(), qt_version()
+    missing = [name for name in PARTS if find_spec(name) is None]
+    if missing:
+        return fault("runtime.missing", names=", ".join(missing))
+    if not _FIRST <= sys.version_info[:2] < _AFTER:
+        return fault("runtime.python", python=python)
+    if aborts(sys.version_info[:2], qt):
+        return fault("runtime.qt", python=python, qt=qt)
+    return well("runtime.is", python=python, qt=qt or "?")
+
+
+def qt_version() -> str:
+    """Qt's version, without reading Qt; "" where a packed program does not say."""
+    try:
+        return version("PySide6_Essentials")
+    except PackageNotFoundError:
+        return ""
+
+
+def aborts(python: tuple[int, ...], qt: str) -> bool:
+    """Whether this Qt takes references off None under this Python, and dies after an hour."""
+    numbers = tuple(int(part) for part in qt.split(".")[:2] if part.isdigit())
+    return len(numbers) == 2 and numbers >= _QT_THAT_ABORTS and python < _SAFE_PYTHON

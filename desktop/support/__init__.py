@@ -1,0 +1,1 @@
+"""Writes what a helpline needs in one file, without anything about anybody."""
