@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import sys
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +18,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import casework, paths
 from desktop.configuration import Loaded
-from desktop.errors import CannotWrite
+from desktop.errors import BadRequest, CannotWrite
 from desktop.settings import Settings, load_settings, save_settings
-from desktop.text import say
+from desktop.text import phrase, say
 from desktop.ui import crash, fonts
 from desktop.ui.desk import Desk
 from desktop.ui.theme import Look, palette
@@ -48,6 +49,38 @@ def run(loaded: Loaded, guide_folder: Path | None, language: str | None, data: P
     window = Window(desk, look)
     crash.install(window.show_crash)
     # What the first page does without comes once it is painted.
+    _FirstPaint(window, lambda: _finish_start(window, folder, adopted, loaded))
+    window.open()
+    code = application.exec()
+    window.background.wait()
+    return code
+
+
+def run_kiosk(
+    loaded: Loaded, guide_folder: Path | None, language: str | None, data: Path | None
+) -> int:
+    """Open the kiosk; its exit code. Raises BadRequest for a guide on trial."""
+    if guide_folder is not None:
+        raise BadRequest(phrase("kiosk.no-trial"))
+    from desktop.ui.kiosk.place import Place  # late: the wizard has no use for it
+    from desktop.ui.kiosk.window import KioskWindow
+
+    folder = paths.data_folder(data)
+    adopted = casework.adopt(None, folder)
+    settings = loaded.configuration
+    if language is not None:
+        settings = replace(settings, start=replace(settings.start, language=language))
+    application = make_application()
+    place = Place(
+        adopted.casework,
+        settings,
+        folder,
+        datetime.now,
+        time.monotonic,
+        partial(application.exit, 0),
+    )
+    window = KioskWindow(place)
+    crash.install(window.show_crash)
     _FirstPaint(window, lambda: _finish_start(window, folder, adopted, loaded))
     window.open()
     code = application.exec()
@@ -137,7 +170,7 @@ def _finish_start(window: Window, folder: Path, adopted: casework.Adopted, loade
     for notice in adopted.notices:
         log.logger.warning("guide: %s", notice.key)
     for fault in loaded.faults:
-        log.logger.warning("settings: %s", say(fault.phrase, "en"))
+        log.logger.warning("settings: line %d: %s", fault.line, fault.sentence.key)
     loaded.keep()
     adopted.keep_guide(folder)
     # What is there now stays: a later collection that went over it all would hold up a page.

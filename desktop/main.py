@@ -142,7 +142,8 @@ def _open_window(request: Request) -> int:
     loaded = configuration.load(paths.data_folder(request.data), request.overrides)
     from desktop import app  # late: the command line must not pay for Qt
 
-    return app.run(loaded, request.guide, request.language, request.data)
+    start = app.run_kiosk if loaded.configuration.start.mode == "kiosk" else app.run
+    return start(loaded, request.guide, request.language, request.data)
 
 
 def _edit_guide(request: Request) -> int:

@@ -22,6 +22,12 @@ class Papers:
 
         sheet.write_pdf(outcome, language, path, self._trial)
 
+    def to_pdf(self, outcome: Outcome, language: str) -> bytes:
+        """The sheet, in no file."""
+        from desktop import sheet
+
+        return sheet.to_pdf(outcome, language, self._trial)
+
     def to_text(self, outcome: Outcome, language: str) -> str:
         """The sheet as text."""
         from desktop import sheet

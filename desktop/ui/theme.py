@@ -138,6 +138,16 @@ class Look:
         """`units` of the design in whole pixels."""
         return max(1, round(units * self.space))
 
+    @property
+    def has_icons(self) -> bool:
+        """Whether choices have room for their drawing beside their words."""
+        return True
+
+    @property
+    def widest(self) -> int | None:
+        """How wide a button may be, in pixels; None: as wide as its words."""
+        return None
+
     def control(self, units: float, is_main: bool = False) -> int:
         """How high a control of `units` is, in pixels; `is_main`: a choice, or the main button."""
         return self.px(units)

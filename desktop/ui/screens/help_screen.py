@@ -50,6 +50,8 @@ class HelpScreen(Screen):
         page.setAccessibleName(self.title())
         page.column.addWidget(Heading(phrase("ui.help.title"), look))
         for part, lines in _PARTS.items():
+            if part == "keys" and look.is_public:
+                continue
             panel = Panel(look)
             panel.column.addWidget(Heading(phrase(f"ui.help.{part}"), look, "h2", 2))
             for line in lines:

@@ -19,6 +19,8 @@ class QuestionHead(QVBoxLayout):
         self._look = look
         self.setSpacing(look.px(6))
         self.line: Track | None = None
+        # Large words need the room more than the line does.
+        has_line = has_line and look.has_icons
         if has_line and question is not None:
             self.line = Track(look.say(phrase("ui.rail.title")), look)
             self.addWidget(self.line)

@@ -261,9 +261,12 @@ class ResultsScreen(Screen):
         """Say what came of it, if the visit is still there."""
         if error is not None and not isinstance(error, AiguillageError):
             raise error
+        self.say_status(error.phrase if error is not None else done, error is not None)
+
+    def say_status(self, sentence: Phrase, is_error: bool) -> None:
+        """Say it on the panel, if the visit is still there."""
         if self._panel is None or self.outcome is None:
             return
-        sentence = error.phrase if error is not None else done
-        self._panel.show_status(sentence, is_error=error is not None)
+        self._panel.show_status(sentence, is_error)
         self._side.ensureWidgetVisible(self._panel.status)
         announce(self._panel, self.look.say(sentence))

@@ -42,9 +42,10 @@ class TakeAway(Panel):
         across.addWidget(self.square, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(across)
         column.addWidget(Words(phrase("sheet.mark-use"), look, "caption", "ink2"))
-        buttons = QWidget()
-        buttons.setLayout(self._buttons())
-        column.addLayout(outset(buttons, look))
+        if not look.is_public:
+            buttons = QWidget()
+            buttons.setLayout(self._buttons())
+            column.addLayout(outset(buttons, look))
 
     def show_status(self, sentence: Phrase, is_error: bool) -> None:
         """Say calmly what came of the last request."""

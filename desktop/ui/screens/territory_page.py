@@ -104,6 +104,9 @@ class TerritoryPage(QWidget):
         chosen.setContentsMargins(ring_room(look), 0, 0, 0)
         chosen.addWidget(self._chosen)
         beside.addLayout(chosen)
+        if look.is_public and not is_wide:
+            # Easier to touch than a name is to write: it comes before what lies outside of it.
+            beside.addWidget(self.map)
         for tile in self.others:
             beside.addWidget(tile)
         beside.addStretch(1)
@@ -111,7 +114,7 @@ class TerritoryPage(QWidget):
         across.addLayout(beside, 8)
         if is_wide:
             across.insertWidget(0, self.map, 12, Qt.AlignmentFlag.AlignTop)
-        else:
+        elif not look.is_public:
             across.addWidget(self.map)
 
     def _departments(self) -> tuple[Department, ...]:

@@ -155,7 +155,9 @@ class WelcomeScreen(Screen):
     def _add_code(self, down: QVBoxLayout) -> None:
         look = self.look
         if not self._has_field:
-            ask = Button("code-ask", phrase("ui.code.ask"), look, "secondary", "ticket", height=44)
+            # Alone with it, few visitors bring a code: what starts a visit stands out.
+            kind = "quiet" if look.is_public else "secondary"
+            ask = Button("code-ask", phrase("ui.code.ask"), look, kind, "ticket", height=44)
             ask.clicked.connect(self._ask_code)
             down.addLayout(flush(ask))
             return

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop.text import Phrase, Text
@@ -51,6 +59,8 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._has_ring = True
+        self.most = look.widest
+        """How wide it may be at most: where that is too little, its words are written smaller."""
 
     @property
     def words(self) -> str:
@@ -83,7 +93,8 @@ class Button(QPushButton):
         width = QFontMetricsF(self.font()).horizontalAdvance(self.words) + 2 * pad + 2
         if self._icon:
             width += icon + gap
-        return QSize(round(width) + 2 * room, height + 2 * room)
+        wide = round(width) if self.most is None else min(round(width), self.most)
+        return QSize(wide + 2 * room, height + 2 * room)
 
     def minimumSizeHint(self) -> QSize:
         """Never smaller than its words."""
@@ -133,9 +144,11 @@ class Button(QPushButton):
             at.moveCenter(rect.center())
             paint_icon(painter, self._icon or "other", at, self._look, ink)
             return
-        painter.setFont(self.font())
+        inside = rect.width() - 2 * self._look.px(8)
+        font = self._fitting(inside - (side + gap if self._icon else 0))
+        painter.setFont(font)
         painter.setPen(ink)
-        words = QFontMetricsF(self.font()).horizontalAdvance(self.words)
+        words = QFontMetricsF(font).horizontalAdvance(self.words)
         whole = words + (side + gap if self._icon else 0)
         left = rect.center().x() - whole / 2
         words_left = left if self._icon_after or not self._icon else left + side + gap
@@ -148,6 +161,15 @@ class Button(QPushButton):
             at = QRectF(QPointF(x, rect.center().y() - side / 2), QPointF(x + side, 0))
             at.setHeight(side)
             paint_icon(painter, self._icon, at, self._look, ink)
+
+    def _fitting(self, room: float) -> QFont:
+        """The font, smaller where its words would not fit `room`."""
+        font, words = self.font(), QFontMetricsF(self.font()).horizontalAdvance(self.words)
+        if self.most is not None and words > room:
+            # A copy: the fonts of a look are shared.
+            font = QFont(font)
+            font.setPixelSize(max(8, int(font.pixelSize() * room / words)))
+        return font
 
     def bleed(self) -> int:
         """How far its words (quiet) or its frame stand inside it, at the left."""

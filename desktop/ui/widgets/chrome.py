@@ -26,13 +26,13 @@ class Around(QObject):
     look_wanted = Signal(object)
     help_wanted = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, footer: Footer | None = None) -> None:
         super().__init__()
         self._look = look
         self.opened: str | None = None
         self.strip: Strip | None = None
         self.top = QWidget()
-        self.footer = Footer(look)
+        self.footer = footer or Footer(look)
 
     def show_width(self, width: int) -> None:
         """Leave out what does not fit."""

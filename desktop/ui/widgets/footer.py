@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop.text import Phrase, phrase
 from desktop.ui.focus import put_after
@@ -63,17 +63,8 @@ class Footer(QWidget):
         edge = look.px(2 if look.is_folded else 6)
         across.setContentsMargins(side, edge, side, edge)
         height = self._height = 34 if look.is_folded else 46
-        self.back = Button("back", phrase("ui.back"), look, "secondary", "back", height=height)
-        self.restart = Button(
-            "restart",
-            phrase("ui.restart"),
-            look,
-            "quiet",
-            "restart",
-            icon_only=look.is_folded,
-            height=height,
-        )
-        self.restart.setAccessibleName(self.restart.words)
+        self.back = self._make_back()
+        self.restart = self._make_restart()
         self.forward = Button(
             "forward", phrase("ui.continue"), look, "primary", "forward", True, height=height
         )
@@ -91,8 +82,27 @@ class Footer(QWidget):
         self.forward.clicked.connect(self.forward_wanted)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def _make_back(self) -> QPushButton:
+        return Button(
+            "back", phrase("ui.back"), self._look, "secondary", "back", height=self._height
+        )
+
+    def _make_restart(self) -> QPushButton:
+        look = self._look
+        button = Button(
+            "restart",
+            phrase("ui.restart"),
+            look,
+            "quiet",
+            "restart",
+            icon_only=look.is_folded,
+            height=self._height,
+        )
+        button.setAccessibleName(button.words)
+        return button
+
     @property
-    def buttons(self) -> tuple[Button, ...]:
+    def buttons(self) -> tuple[QPushButton, ...]:
         """From left to right."""
         return self.back, self.restart, self.forward
 

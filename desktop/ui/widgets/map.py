@@ -218,12 +218,12 @@ class DepartmentMap(QWidget):
             painter.setPen(look.color("on_primary"))
         font = look.font("label")
         painter.setFont(font)
-        painter.drawText(QRectF(at.x() - 100, top, 200, step), flags, department.code)
+        half = 6 * step
+        painter.drawText(QRectF(at.x() - half, top, 2 * half, step), flags, department.code)
         painter.setFont(look.font("caption"))
         for index, line in enumerate(lines, start=1):
-            painter.drawText(
-                QRectF(at.x() - 100, top + index * step * 0.95, 200, step), flags, line
-            )
+            room = QRectF(at.x() - half, top + index * step * 0.95, 2 * half, step)
+            painter.drawText(room, flags, line)
 
     def _paint_ring(self, painter: QPainter) -> None:
         for code, button in self.buttons.items():

@@ -150,23 +150,7 @@ class Points(QWidget):
 
     def _paint_door(self, painter: QPainter, index: int) -> None:
         look, rect = self._look, self._door_rect(index)
-        door = QPainterPath()
-        arch = rect.width() * 0.5
-        door.moveTo(rect.bottomLeft())
-        door.lineTo(rect.left(), rect.top() + arch)
-        door.quadTo(rect.topLeft() + QPointF(0, 2), QPointF(rect.center().x(), rect.top()))
-        door.quadTo(rect.topRight() + QPointF(0, 2), QPointF(rect.right(), rect.top() + arch))
-        door.lineTo(rect.bottomRight())
-        door.closeSubpath()
-        painter.setBrush(look.color("card"))
-        pen = QPen(look.color("primary"), look.thin(2.5))
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        painter.drawPath(door)
-        side = rect.width() * 0.62
-        icon = QRectF(0, 0, side, side)
-        icon.moveCenter(rect.center() + QPointF(0, rect.height() * 0.06))
-        paint_icon(painter, self._doors[index].icon, icon, look)
+        paint_door(painter, rect, self._doors[index].icon, look)
         name, role = self._words(self.width())[index]
         at = QPointF(
             rect.right() + look.px(16), rect.center().y() - (name.height + role.height) / 2
@@ -175,6 +159,29 @@ class Points(QWidget):
         name.paint(painter, at)
         painter.setPen(look.color("ink2"))
         role.paint(painter, at + QPointF(0, name.height))
+
+
+def paint_door(
+    painter: QPainter, rect: QRectF, icon: str, look: Look, is_lit: bool = False
+) -> None:
+    """Paint an arched door with its icon; filled where it is lit."""
+    door = QPainterPath()
+    arch = rect.width() * 0.5
+    door.moveTo(rect.bottomLeft())
+    door.lineTo(rect.left(), rect.top() + arch)
+    door.quadTo(rect.topLeft() + QPointF(0, 2), QPointF(rect.center().x(), rect.top()))
+    door.quadTo(rect.topRight() + QPointF(0, 2), QPointF(rect.right(), rect.top() + arch))
+    door.lineTo(rect.bottomRight())
+    door.closeSubpath()
+    painter.setBrush(look.color("accent" if is_lit else "card"))
+    pen = QPen(look.color("accent" if is_lit else "primary"), look.thin(2.5))
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.drawPath(door)
+    side = rect.width() * 0.62
+    at = QRectF(0, 0, side, side)
+    at.moveCenter(rect.center() + QPointF(0, rect.height() * 0.06))
+    paint_icon(painter, icon, at, look, look.color("page") if is_lit else None)
 
 
 def _sleepers(path: QPainterPath, half: float, step: float) -> list[QLineF]:

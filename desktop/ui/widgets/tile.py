@@ -55,7 +55,8 @@ class Tile(QPushButton):
         super().__init__()
         self.setObjectName(name)
         self.look, self.label, self.hint = look, label, hint
-        self.drawing, self.is_card, self.is_round = icon, is_card, is_one
+        self.drawing = icon if look.has_icons else None
+        self.is_card, self.is_round = is_card, is_one
         self._pad = look.px(7 if is_tight else 16)
         self._laid: dict[int, tuple[Laid, Laid | None]] = {}
         hear_as_one_of(self, is_one)

@@ -1,0 +1,181 @@
+"""The attract screen: in five seconds and both languages, what this does and how to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.guide.model import Guide
+from desktop.text import LANGUAGES, phrase, say
+from desktop.ui.desk import Desk
+from desktop.ui.kiosk.live_points import Journey, LivePoints, UprightPoints
+from desktop.ui.kiosk.look import LARGE, KioskLook
+from desktop.ui.screens.welcome_screen import WelcomeScreen
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.grid import Grid
+from desktop.ui.widgets.page import Page, outset
+from desktop.ui.widgets.pieces import Item
+from desktop.ui.widgets.points import Doorway
+from desktop.ui.widgets.rows import Panel
+from desktop.ui.widgets.words import Heading, Words
+
+_BESIDE_FROM = 840
+"""From this width on (units), the drawing stands beside the words."""
+
+
+class AttractScreen(WelcomeScreen):
+    """The first page of every visit to a kiosk. `message`: what the house has to say today."""
+
+    def __init__(self, desk: Desk, look: KioskLook) -> None:
+        super().__init__(desk, look)
+        self.message = ""
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether a visitor began to type a code."""
+        return self._has_field
+
+    def title(self) -> str:
+        """What the program is for."""
+        return self.look.say(phrase("kiosk.attract.title"))
+
+    def show_message(self, message: str) -> None:
+        """Say what the house has to say, or nothing."""
+        if message != self.message:
+            self.message = message
+            if self.is_ready:
+                self.rebuild()
+
+    def rebuild(self) -> None:
+        """Build the page."""
+        look = self.look
+        self._is_wide = self._has_room()
+        page = Page(look, 1360)
+        page.expect(self.width())
+        page.set_margin(
+            look.px(18 if look.is_folded else 44), look.px(14 if look.is_folded else 28)
+        )
+        page.setAccessibleName(self.title())
+        page.first_wanted.connect(self._focus_start)
+        points = self._points()
+        words, starts = self._said(), self._ways_in()
+        if self._is_wide:
+            across = QHBoxLayout()
+            across.setSpacing(look.px(40))
+            beside = QVBoxLayout()
+            beside.addStretch(1)
+            beside.addLayout(words)
+            beside.addSpacing(look.px(22))
+            beside.addLayout(starts)
+            beside.addStretch(1)
+            across.addLayout(beside, 11)
+            across.addWidget(points, 10)
+            page.column.addLayout(across, 1)
+        else:
+            page.column.setSpacing(look.px(8))
+            page.column.addLayout(words)
+            page.column.addStretch(1)
+            page.column.addWidget(points)
+            page.column.addStretch(1)
+            page.column.addLayout(starts)
+        self.put(page)
+
+    def _has_room(self) -> bool:
+        return self.width() >= self.look.px(_BESIDE_FROM) and self.width() > self.height()
+
+    def _said(self) -> QVBoxLayout:
+        """The promise in the language shown, then in the other one."""
+        look, down = self.look, QVBoxLayout()
+        down.setSpacing(look.px(8))
+        if self.message:
+            down.addWidget(self._notice_of_the_day())
+            down.addSpacing(look.px(6))
+        role = "h1" if look.is_folded else "display"
+        down.addWidget(Heading(phrase("kiosk.attract.title"), look, role))
+        if self._is_wide or not look.is_folded:
+            down.addWidget(Words(phrase("kiosk.attract.lead"), look, "lead", "ink2"))
+        other = say(phrase("kiosk.attract.title"), self._other())
+        down.addWidget(Words(other, look, "h3", "primary"))
+        return down
+
+    def _notice_of_the_day(self) -> Panel:
+        look = self.look
+        panel = Panel(look, fill="accent_soft", edge="accent", pad=12)
+        panel.setObjectName("kiosk-message")
+        panel.setAccessibleName(self.message)
+        panel.column.addWidget(Item(self.message, look, "info", "strong"))
+        return panel
+
+    def _other(self) -> str:
+        return next(language for language in LANGUAGES if language != self.look.language)
+
+    def _ways_in(self) -> QVBoxLayout:
+        look, down = self.look, QVBoxLayout()
+        down.setSpacing(look.px(10))
+        own, other = self.look.language, self._other()
+        cells = [self._way_in(own, "primary"), self._way_in(other, "secondary")]
+        holder = QWidget()
+        grid = Grid(max(cell.sizeHint().width() for cell in cells), 2, look.px(12), holder)
+        for cell in cells:
+            grid.addWidget(cell)
+        down.addLayout(outset(holder, look))
+        self._add_code(down)
+        return down
+
+    def _way_in(self, language: str, kind: str) -> QWidget:
+        """A button in one language, with the promise under it."""
+        look, cell = self.look, QWidget()
+        down = QVBoxLayout(cell)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(look.px(2))
+        button = Button(
+            f"start-{language}",
+            say(phrase("kiosk.attract.start"), language),
+            look,
+            kind,
+            "forward",
+            icon_after=True,
+            height=60,
+            role="h3",
+        )
+        button.widen()
+        button.clicked.connect(lambda: self.started.emit(language))
+        if language == look.language:
+            self._start = button
+        down.addWidget(button)
+        fact = Words(say(phrase("kiosk.attract.fact"), language), look, "label", "ink2")
+        fact.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        down.addWidget(fact)
+        return cell
+
+    def _points(self) -> LivePoints:
+        look, guide = self.look, self._guide
+        doors = tuple(
+            Doorway(member.icon, member.short, needs_of(guide, member.id, look.language))
+            for member in guide.members
+        )
+        here = look.say(phrase("ui.welcome.here"))
+        # Large words do not fit beside the doors.
+        is_beside = self._is_wide and look.text_size < LARGE
+        drawing = LivePoints if is_beside else UprightPoints
+        return drawing(doors, journeys_of(guide, self._languages()), here, look)
+
+    def _languages(self) -> tuple[str, str]:
+        return self.look.language, self._other()
+
+
+def needs_of(guide: Guide, member: str, language: str) -> str:
+    """What this member is seen for, in a line."""
+    ids = dict.fromkeys(route.need for route in guide.routes if route.member == member)
+    return " · ".join(need.name.in_(language) for need in guide.needs if need.id in ids)
+
+
+def journeys_of(guide: Guide, languages: tuple[str, ...]) -> list[Journey]:
+    """Each need with the door it leads to first, in turn in each language."""
+    doors = [member.id for member in guide.members]
+    found: list[Journey] = []
+    for index, need in enumerate(guide.needs):
+        route = next(route for route in guide.routes if route.need == need.id)
+        words = need.name.in_(languages[index % len(languages)])
+        found.append(Journey(words, doors.index(route.member)))
+    return found

@@ -1,0 +1,130 @@
+"""How a kiosk looks: sizes in millimetres, whatever the screen and the distance it is read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import ceil, hypot, radians, tan
+
+from desktop.configuration import Kiosk
+from desktop.ui.theme import BODY, Look, size_of
+
+MAIN_MM, SECOND_MM = 20, 12
+"""How high choices and main buttons, and all other controls, are at least."""
+
+NORMAL, LARGE = 100, 150
+"""The two sizes of text a kiosk has: usual, and "Grand texte"."""
+
+_INCH = 25.4
+_BODY_SHARE = 0.01107
+"""The body text's size as a share of the distance it is read from: 24 px of a 24-inch screen."""
+
+_CAPITAL = 0.668
+"""How high a capital of our font is, as a share of the font's size."""
+
+_LARGE_ANGLE = radians(0.7)
+"""How high a capital must look in large text (EN 301 549, 5.1.4)."""
+
+_LEAST_LONG, _LEAST_WIDE, _LEAST_HIGH = 1440, 400, 480
+_MOST_SHORT = 810
+"""A page has no fewer units than the least, and no more than the most: it fills its screen."""
+
+_FOLD_WIDE, _FOLD_HIGH = 640, 520
+_FLAT = 0.3
+"""How much of the differences between sizes is left in large text."""
+
+
+@dataclass(frozen=True, slots=True)
+class KioskLook(Look):
+    """A look in which a control is as large as a finger needs, and a text as its reader needs."""
+
+    diagonal_mm: float = 24 * _INCH
+    distance_mm: int = 600
+    width: int = 1920
+    height: int = 1080
+
+    @property
+    def per_mm(self) -> float:
+        """How many pixels a millimetre of the screen takes."""
+        return hypot(self.width, self.height) / self.diagonal_mm
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the visitor asked for large text."""
+        return self.text_size >= LARGE
+
+    @property
+    def is_public(self) -> bool:
+        """Visitors are alone with it."""
+        return True
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether the screen stands upright."""
+        return self.height > self.width
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether pages do with less room around things."""
+        wide, high = self.width / self.space, self.height / self.space
+        return self.is_large or wide < _FOLD_WIDE or high < _FOLD_HIGH
+
+    @property
+    def space(self) -> float:
+        """Large enough for a finger, and for the screen to be filled."""
+        return self._held(self.per_mm * MAIN_MM / 48)
+
+    @property
+    def scale(self) -> float:
+        """Large enough to be read from the distance said in the settings."""
+        usual = self._held(self.distance_mm * _BODY_SHARE * self.per_mm / BODY)
+        if not self.is_large:
+            return usual
+        needed = self.distance_mm * tan(_LARGE_ANGLE) / _CAPITAL * self.per_mm / BODY
+        return max(needed, usual * LARGE / NORMAL)
+
+    def _held(self, scale: float) -> float:
+        long, short = max(self.width, self.height), min(self.width, self.height)
+        most = min(self.width / _LEAST_WIDE, self.height / _LEAST_HIGH)
+        least = min(long / _LEAST_LONG, short / _MOST_SHORT)
+        return max(least, min(scale, most))
+
+    @property
+    def has_icons(self) -> bool:
+        """In large text on a narrow screen, the words need all the room."""
+        return not self.is_large or self.width >= self.space * _FOLD_WIDE
+
+    @property
+    def widest(self) -> int:
+        """A button's words are written smaller rather than beyond the edge of the screen."""
+        return self.width - 4 * Look.px(self, 24)
+
+    def control(self, units: float, is_main: bool = False) -> int:
+        """No lower than a finger needs."""
+        # A method of the class below cannot be called by super() here: slots make another class.
+        return max(Look.px(self, units), self.mm(MAIN_MM if is_main else SECOND_MM))
+
+    def mm(self, millimetres: float) -> int:
+        """So many millimetres in whole pixels, no less."""
+        return ceil(millimetres * self.per_mm - 1e-6)
+
+    def scale_of(self, role: str) -> float:
+        """In large text, no role is smaller than the body, and headings are little larger."""
+        if not self.is_large:
+            return self.scale
+        size = size_of(role)
+        return self.scale * max(1.0, 1 + (size - 1) * _FLAT) / size
+
+    def fitted(self, width: int, height: int) -> KioskLook:
+        """The same look on a window of this size, which fills the screen."""
+        return replace(self, width=max(1, width), height=max(1, height))
+
+
+def kiosk_look(kiosk: Kiosk, language: str, theme: str) -> KioskLook:
+    """The look each visit begins with."""
+    return KioskLook(
+        theme,
+        LARGE if kiosk.large_text else NORMAL,
+        language,
+        diagonal_mm=kiosk.screen_diagonal_inches * _INCH,
+        distance_mm=kiosk.viewing_distance_mm,
+    )

@@ -1,0 +1,182 @@
+"""Writes a picture of every page of the kiosk on three screens, without a person."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from desktop.casework import Casework
+from desktop.configuration import Configuration, Kiosk
+from desktop.errors import CannotWrite
+from desktop.text import LANGUAGES
+from desktop.ui.kiosk.place import Place
+from desktop.ui.kiosk.window import KioskWindow
+from desktop.ui.screenshots import OUTSIDE, VISIT, Answers
+
+_Widget = TypeVar("_Widget", bound=QWidget)
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """One screen in a hall."""
+
+    name: str
+    inches: float
+    width: int
+    height: int
+
+
+DISPLAYS = (
+    Display("10in-portrait", 10, 800, 1280),
+    Display("24in", 24, 1920, 1080),
+    Display("55in", 55, 3840, 2160),
+)
+
+
+class KioskStage:
+    """A kiosk and what a visitor would do at it; its clocks stand still."""
+
+    def __init__(
+        self,
+        cases: Casework,
+        data: Path,
+        display: Display = DISPLAYS[1],
+        kiosk: Kiosk | None = None,
+        language: str = LANGUAGES[0],
+    ) -> None:
+        self.hour = datetime(2026, 3, 10, 10, 0)
+        self.seconds = 0.0
+        self.has_quit = False
+        kiosk = replace(kiosk or Kiosk(), screen_diagonal_inches=display.inches)
+        settings = Configuration(kiosk=kiosk)
+        settings = replace(settings, start=replace(settings.start, language=language))
+        self.place = Place(
+            cases, settings, data, lambda: self.hour, lambda: self.seconds, self._quit
+        )
+        self.window = KioskWindow(self.place)
+        self.window.resize(display.width, display.height)
+        self.window.show()
+        self.settle()
+
+    def _quit(self) -> None:
+        self.has_quit = True
+
+    def settle(self) -> None:
+        """Let everything be laid out, painted and come back from beside the screen."""
+        QApplication.processEvents()
+        while self.window.background.is_busy:
+            self.window.background.wait()
+            QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        QApplication.processEvents()
+
+    def press(self, name: str) -> None:
+        """Press the button of this name."""
+        self.get(QAbstractButton, name).click()
+        self.settle()
+
+    def get(self, kind: type[_Widget], name: str = "") -> _Widget:
+        """The widget of this kind, and of this name where there are several."""
+        found = self.window.findChild(kind, name) if name else self.window.findChild(kind)
+        if found is None:
+            raise LookupError(f"no {kind.__name__} {name} on this page")
+        return found
+
+    def find(self, kind: type[_Widget], name: str) -> _Widget | None:
+        """The widget of this kind and name, if it is there."""
+        return self.window.findChild(kind, name)
+
+    def visit(self, answers: Answers, until: str | None) -> None:
+        """Answer one question after the other until the page of `until`; None: the review."""
+        self.press(f"start-{self.window.look.language}")
+        while True:
+            at = self.window.interview_shown().at
+            if at is None or at == until:
+                return
+            for choice in answers[at]:
+                self.press(f"choice-{choice}")
+            self.press("forward")
+
+    def wait(self, seconds: float) -> None:
+        """Let this much time pass, second by second, with nobody there."""
+        for _ in range(round(seconds)):
+            self.seconds += 1
+            self.window.tick()
+        self.settle()
+
+    def close(self) -> None:
+        """Take the window away."""
+        self.window.hide()
+        self.window.deleteLater()
+        self.settle()
+
+
+Scene = Callable[[KioskStage], None]
+
+
+def _question(question_id: str, *then: str) -> Scene:
+    def act(stage: KioskStage) -> None:
+        stage.visit(VISIT, question_id)
+        for name in then:
+            stage.press(name)
+
+    return act
+
+
+def _results(answers: Answers, *then: str) -> Scene:
+    def act(stage: KioskStage) -> None:
+        stage.visit(answers, None)
+        stage.press("forward")
+        for name in then:
+            stage.press(name)
+
+    return act
+
+
+def _veil(stage: KioskStage) -> None:
+    stage.visit(VISIT, "themes")
+    stage.wait(100)
+
+
+SCENES: dict[str, Scene] = {
+    "01-attract": lambda stage: None,
+    "02-situation": _question("situation"),
+    "03-territory": _question("territory", "choice-38"),
+    "05-themes": _question("themes", "choice-funding"),
+    "07-missing-answer": _question("situation", "forward"),
+    "08-urgency": _question("urgency"),
+    "09-review": lambda stage: stage.visit(VISIT, None),
+    "10-results": _results(VISIT),
+    "11-outside": _results(OUTSIDE),
+    "12-idle": _veil,
+    "13-help": _question("situation", "kiosk-help"),
+}
+
+
+def take(folder: Path, cases: Casework) -> int:
+    """Write `kiosk-<page>--<screen>--<theme>--<language>.png` into `folder`; how many."""
+    count = 0
+    with tempfile.TemporaryDirectory(prefix="aiguillage-") as data:
+        for display in DISPLAYS:
+            for name, scene in SCENES.items():
+                count += _take(folder, cases, Path(data), display, name, scene)
+    return count
+
+
+def _take(
+    folder: Path, cases: Casework, data: Path, display: Display, name: str, scene: Scene
+) -> int:
+    stage = KioskStage(cases, data, display)
+    scene(stage)
+    path = folder / f"kiosk-{name}--{display.name}--light--fr.png"
+    if not stage.window.grab().save(str(path)):
+        raise CannotWrite(path, OSError("the picture could not be written"))
+    stage.close()
+    return 1
