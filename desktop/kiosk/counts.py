@@ -174,11 +174,17 @@ def read_counts(data: Path, since: date = date.min, until: date = date.max) -> l
             return []  # nothing was counted yet, or a kill came before the first visit
         with counts_file.damage_told(), closing(counts_file.open_to_read(path)) as database:
             rows = database.execute(_READ, (since.isoformat(), until.isoformat())).fetchall()
-            return [Cell(date.fromisoformat(row[0]), *row[1:]) for row in rows]
+        return [_to_cell(*row) for row in rows]
     except (Damaged, ValueError):
         raise CountsUnreadable(phrase("kiosk-core.counts-damaged", path=str(path))) from None
     except (sqlite3.Error, OSError):
         raise CountsUnreadable(phrase("kiosk-core.counts-closed", path=str(path))) from None
+
+
+def _to_cell(day: str, half: str, guide: str, dimension: str, value: str, n: int) -> Cell:
+    if half not in HALVES or dimension not in DIMENSIONS:
+        raise ValueError("a spoilt line")
+    return Cell(date.fromisoformat(day), half, guide, dimension, value, n)
 
 
 def visits_on(data: Path, day: date) -> int:

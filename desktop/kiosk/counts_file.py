@@ -41,6 +41,8 @@ def damage_told() -> Iterator[None]:
     """Raises Damaged in place of SQLite's errors that mean the file is spoilt."""
     try:
         yield
+    except (UnicodeDecodeError, sqlite3.IntegrityError) as error:
+        raise Damaged from error  # a name that is no text, a number that is none of ours
     except sqlite3.DatabaseError as error:
         # The lower eight bits: SQLite adds the kind of damage above them.
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
