@@ -10,7 +10,7 @@ import click
 
 from desktop.cli.changes import diff_command, verify_command
 from desktop.cli.config import config_commands
-from desktop.cli.doctor import doctor_command
+from desktop.cli.doctor import doctor_command, support_command
 from desktop.cli.explanations import explain_command
 from desktop.cli.guide_files import guide_commands
 from desktop.cli.guides import check_command, prove_command, version_command
@@ -35,6 +35,7 @@ _COMMANDS = (
     guide_commands,
     config_commands,
     doctor_command,
+    support_command,
     version_command,
 )
 
