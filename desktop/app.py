@@ -20,7 +20,7 @@ from desktop import casework, paths
 from desktop.configuration import Loaded
 from desktop.errors import BadRequest, CannotWrite
 from desktop.settings import Settings, load_settings, save_settings
-from desktop.text import phrase, say
+from desktop.text import phrase
 from desktop.ui import crash, fonts
 from desktop.ui.desk import Desk
 from desktop.ui.theme import Look, palette
