@@ -1,0 +1,1 @@
+"""What an advisor does at a desk: the interview, the case, its company; no window, no SQL."""

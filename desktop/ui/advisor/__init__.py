@@ -1,0 +1,1 @@
+"""The advisor’s desk: its window and pages."""
