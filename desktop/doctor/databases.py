@@ -47,7 +47,7 @@ def count_register(data: Path) -> Mapping[str, int] | None:
     if not path.exists():
         return None
     with named(path), closing(connect(path, "ro")) as database:
-        owner, version = migrations.version_of(database)
+        owner, version = _number(database, "application_id"), _number(database, "user_version")
         if owner != APPLICATION_ID:
             raise RegisterDamaged(phrase("register.not-a-register", path=shown(path)))
         if version > migrations.CURRENT:
@@ -77,6 +77,10 @@ def count_counts(path: Path) -> int | None:
         if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise counts_file.Damaged
         return _rows(database, "counts")
+
+
+def _number(database: Any, pragma: str) -> int:
+    return int(database.execute(f"PRAGMA {pragma}").fetchone()[0])
 
 
 def _rows(database: Any, table: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -59,6 +60,8 @@ def check_space(patient: Patient) -> Finding:
 
 def why_not_writable(folder: Path) -> OSError | None:
     """What the system answers to a file being made there; None when it can be."""
+    if folder.exists() and not folder.is_dir():
+        return NotADirectoryError(errno.ENOTDIR, "is not a folder")
     try:
         # A folder not made yet is made by the first start: its parent must be writable.
         with tempfile.TemporaryFile(prefix=".", suffix=".part", dir=_existing(folder)):

@@ -29,7 +29,7 @@ def check_keyboard(patient: Patient) -> Finding:
     if not layout:
         return (warning if patient.is_kiosk else note)("keyboard.none")
     if layout.split(",")[0] not in KNOWN:
-        return note("keyboard.other", layout=layout)
+        return note("keyboard.untried", layout=layout)
     return well("keyboard.known", layout=layout)
 
 

@@ -6,8 +6,6 @@ from desktop.doctor.finding import Finding, fault, note, warning, well
 from desktop.doctor.patient import Patient
 from desktop.kiosk import paper, speech
 
-_STOPS_A_KIOSK = {paper.UNKNOWN, paper.STOPPED, paper.PAPER_OUT, paper.NO_PROGRAM, paper.NO_SERVICE}
-
 
 def check_printer(patient: Patient) -> Finding:
     """Whether the queue that the kiosk prints on takes a sheet now."""
@@ -17,7 +15,7 @@ def check_printer(patient: Patient) -> Finding:
     found = paper.look_at(queue)
     if found is None:
         return well("printer.ready", queue=queue)
-    say_it = fault if patient.is_kiosk and found.code in _STOPS_A_KIOSK else warning
+    say_it = fault if patient.is_kiosk else warning
     return say_it(f"printer.{_CASES.get(found.code, 'refused')}", queue=queue)
 
 
@@ -25,6 +23,7 @@ _CASES = {
     paper.NO_PROGRAM: "no-cups",
     paper.NO_SERVICE: "no-service",
     paper.UNKNOWN: "unknown",
+    paper.DISABLED: "disabled",
     paper.STOPPED: "stopped",
     paper.PAPER_OUT: "paper-out",
     paper.REFUSED: "refused",

@@ -13,7 +13,7 @@ from desktop.doctor.patient import Patient
 
 PARTS = (
     *("PySide6", "argon2", "barcode", "click", "nacl", "platformdirs", "segno"),
-    *("sqlalchemy", "sqlcipher3", "typst", "yaml"),
+    *("sqlalchemy", "sqlcipher3", "stdnum", "typst", "yaml"),
 )
 """The libraries without which something does not work, by the name they are imported under."""
 
