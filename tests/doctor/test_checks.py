@@ -107,6 +107,7 @@ def test_every_library_the_program_needs_is_looked_for() -> None:
         "pynacl": "nacl",
         "pyyaml": "yaml",
         "python-barcode": "barcode",
+        "python-stdnum": "stdnum",
         "argon2-cffi": "argon2",
     }
 

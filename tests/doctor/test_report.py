@@ -92,7 +92,7 @@ def test_the_first_line_says_how_it_stands_and_each_fault_what_to_do() -> None:
     assert lines[0] == "Fault: 2 of 4 points checked have to be mended."
     assert lines[1] == "✓ Version: aiguillage 1"
     assert lines[-2].startswith("✗ Printer: the printer of “hall” is off")
-    assert lines[-1].startswith("    → Switch the printer on")
+    assert lines[-1].startswith("    → Switch it on")
 
 
 def test_what_programs_read_does_not_change_with_the_language() -> None:
