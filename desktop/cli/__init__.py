@@ -14,6 +14,7 @@ from desktop.cli.doctor import doctor_command, support_command
 from desktop.cli.explanations import explain_command
 from desktop.cli.guide_files import guide_commands
 from desktop.cli.guides import check_command, prove_command, version_command
+from desktop.cli.kiosk import kiosk_commands
 from desktop.cli.pictures import graph_command
 from desktop.cli.session import Group, Session, help_phrase
 from desktop.cli.suggestions import suggest_command
@@ -34,6 +35,7 @@ _COMMANDS = (
     verify_command,
     guide_commands,
     config_commands,
+    kiosk_commands,
     doctor_command,
     support_command,
     version_command,
@@ -56,6 +58,13 @@ def run(
     except click.ClickException as error:
         raise BadRequest(_usage_fault(error)) from None
     return code if isinstance(code, int) else 0
+
+
+def propose(instruction: str, language: str) -> int:
+    """Answers a shell that completes a line, or writes its script; returns the exit code."""
+    from desktop.cli.completion import complete  # late: only a shell asks
+
+    return complete(_program(Session(language, None)), instruction)
 
 
 def _carry_out(program: click.Group, arguments: list[str]) -> object:
