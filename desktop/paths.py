@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+
+PORTABLE = "aiguillage-data"
+"""The folder that makes a frozen program portable: beside it, it holds all that is kept."""
 
 
 def resources() -> Path:
@@ -20,12 +24,18 @@ def shipped_guide() -> Path:
 
 
 def data_folder(chosen: Path | None = None) -> Path:
-    """Where settings and logs live: `chosen`, or AIGUILLAGE_DATA, or the system's usual place."""
+    """Where settings and logs live.
+
+    `chosen`, or AIGUILLAGE_DATA, or beside a portable program, or the system's usual place.
+    """
     if chosen is not None:
         return chosen
     from_environment = os.environ.get("AIGUILLAGE_DATA")
     if from_environment:
         return Path(from_environment)
+    beside = Path(sys.executable).resolve().parent / PORTABLE
+    if getattr(sys, "frozen", False) and beside.is_dir():
+        return beside
     import platformdirs  # late: only a start without --data needs it
 
     return Path(platformdirs.user_data_dir("aiguillage", appauthor=False))
