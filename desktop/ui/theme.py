@@ -139,6 +139,11 @@ class Look:
         return max(1, round(units * self.space))
 
     @property
+    def stretch(self) -> float:
+        """How much more width than room its text takes."""
+        return 1.0
+
+    @property
     def has_icons(self) -> bool:
         """Whether choices have room for their drawing beside their words."""
         return True

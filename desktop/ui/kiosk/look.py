@@ -89,6 +89,11 @@ class KioskLook(Look):
         return max(least, min(scale, most))
 
     @property
+    def stretch(self) -> float:
+        """Large text needs more width before two things can stand side by side."""
+        return max(1.0, self.scale / self.space)
+
+    @property
     def has_icons(self) -> bool:
         """In large text on a narrow screen, the words need all the room."""
         return not self.is_large or self.width >= self.space * _FOLD_WIDE

@@ -9,13 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from desktop.casework import Casework
 from desktop.configuration import Configuration, Kiosk
 from desktop.errors import CannotWrite
 from desktop.text import LANGUAGES
+from desktop.ui.kiosk.key import Key
 from desktop.ui.kiosk.place import Place
 from desktop.ui.kiosk.window import KioskWindow
 from desktop.ui.screenshots import OUTSIDE, VISIT, Answers
@@ -104,6 +105,17 @@ class KioskStage:
                 self.press(f"choice-{choice}")
             self.press("forward")
 
+    def focus(self, name: str) -> None:
+        """Touch the field of this name: the keyboard comes up."""
+        self.get(QLineEdit, name).setFocus(Qt.FocusReason.MouseFocusReason)
+        self.window.follow_focus()
+        self.settle()
+
+    def strike(self, key: str) -> None:
+        """Strike a key of the keyboard on the screen."""
+        self.get(Key, f"key-{key}").click()
+        self.settle()
+
     def wait(self, seconds: float) -> None:
         """Let this much time pass, second by second, with nobody there."""
         for _ in range(round(seconds)):
@@ -140,6 +152,23 @@ def _results(answers: Answers, *then: str) -> Scene:
     return act
 
 
+def _place(fr: str, en: str) -> Scene:
+    def act(stage: KioskStage) -> None:
+        stage.visit(VISIT, "territory")
+        stage.focus("place")
+        for letter in en if stage.window.look.language == "en" else fr:
+            stage.strike(letter)
+
+    return act
+
+
+def _accents(stage: KioskStage) -> None:
+    stage.visit(VISIT, "themes")
+    stage.focus("own-words")
+    stage.get(Key, "key-e").held.emit("e")
+    stage.settle()
+
+
 def _veil(stage: KioskStage) -> None:
     stage.visit(VISIT, "themes")
     stage.wait(100)
@@ -149,6 +178,8 @@ SCENES: dict[str, Scene] = {
     "01-attract": lambda stage: None,
     "02-situation": _question("situation"),
     "03-territory": _question("territory", "choice-38"),
+    "04-keyboard": _place("gre", "gre"),
+    "06-accents": _accents,
     "05-themes": _question("themes", "choice-funding"),
     "07-missing-answer": _question("situation", "forward"),
     "08-urgency": _question("urgency"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QClipboard, QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop.kiosk import hours
 from desktop.ui.desk import Desk
@@ -17,13 +17,16 @@ from desktop.ui.kiosk.chrome import KioskChrome
 from desktop.ui.kiosk.closed_screen import ClosedScreen
 from desktop.ui.kiosk.guard import Guard
 from desktop.ui.kiosk.idle import Idle
+from desktop.ui.kiosk.keyboard import Keyboard
 from desktop.ui.kiosk.look import SECOND_MM, KioskLook, kiosk_look
 from desktop.ui.kiosk.place import Place
 from desktop.ui.kiosk.veil import Veil
 from desktop.ui.screens.screen import Screen
 from desktop.ui.theme import palette
 from desktop.ui.widgets.chrome import Around
+from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.footer import Actions
+from desktop.ui.widgets.page import Page
 from desktop.ui.window import Window
 
 if TYPE_CHECKING:  # read with the first results
@@ -31,7 +34,14 @@ if TYPE_CHECKING:  # read with the first results
     from desktop.ui.kiosk.results_screen import Print
     from desktop.ui.screens.results_screen import ResultsScreen
 
-_TICK = 1000
+_Widget = TypeVar("_Widget", bound=QWidget)
+_TICK, _SOON = 1000, 30
+_ROOMY_MM, _LOW_MM = 210, 150
+"""From this height on, the footer stays while somebody types; below the other, the bar goes too."""
+
+_LEAST_PAGE_MM = 110
+"""What is left to bars and page beside the keyboard, where there is a choice."""
+
 _FRAMELESS = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint
 
 
@@ -49,6 +59,13 @@ class KioskWindow(Window):
         super().__init__(_desk(place), self.first_look)
         self.setWindowFlags(_FRAMELESS)
         self.setMinimumSize(1, 1)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON)
+        self._soon.timeout.connect(self.follow_focus)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._move_focus)
         self.guard = Guard(self)
         self.guard.touched.connect(self.idle.touch)
         self._clock = QTimer(self)
@@ -108,6 +125,57 @@ class KioskWindow(Window):
             self.restart()
         else:
             self._lay_veil(left)
+
+    def _move_focus(self, before: object, now: object) -> None:
+        self._soon.start()
+
+    def follow_focus(self) -> None:
+        """The keyboard comes with the focus in a field, and goes with it."""
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            # Under a finger nothing may move: what it is on would be another thing when it lifts.
+            self._soon.start()
+            return
+        focus: QWidget | None = self.focusWidget()
+        line = focus if isinstance(focus, QLineEdit) and self.veil is None else None
+        if line is self._keyboard.line:
+            return
+        self._keyboard.write_into(line, self.height() - self.kiosk_look.mm(_LEAST_PAGE_MM))
+        is_typing, look = line is not None, self.kiosk_look
+        is_narrow = is_typing and self.height() < look.mm(_ROOMY_MM)
+        self._chrome.footer.setVisible(self._has_actions() and not is_narrow)
+        self._chrome.top.setVisible(not (is_typing and self.height() < look.mm(_LOW_MM)))
+        if line is not None:
+            self._bring_up(line)
+
+    def _keep_in_sight(self) -> None:
+        """What is written moves what is on the page; the field stays where it can be seen."""
+        line = self._keyboard.line
+        page = _around(line, Page) if line is not None else None
+        if line is not None and page is not None:
+            page.settle()
+            at = line.mapTo(page.viewport(), QPoint(0, 0)).y()
+            if not 0 <= at <= page.viewport().height() - line.height():
+                self._bring_up(line)
+
+    def _has_actions(self) -> bool:
+        return not self._offers(self.screen_shown).is_empty
+
+    def _bring_up(self, line: QLineEdit) -> None:
+        """Scroll the field to the top: what comes of the words stands below it."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        page, field = _around(line, Page), _around(line, Field)
+        body = page.widget() if page is not None else None
+        if page is not None and field is not None and body is not None:
+            page.settle()
+            top = field.mapTo(body, QPoint(0, 0)).y()
+            page.verticalScrollBar().setValue(top - self.kiosk_look.px(8))
+
+    def _leave_field(self) -> None:
+        """The visitor is done with the keyboard."""
+        if self.focusWidget() is self._keyboard.line:
+            self.screen_shown.take_focus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """There is no way out but the staff's."""
@@ -219,7 +287,33 @@ class KioskWindow(Window):
     def _make_chrome(self) -> Around:
         chrome = KioskChrome(self.kiosk_look, can_speak=False)
         self._put(chrome)
+        self._keyboard = self._make_keyboard()
+        self._down.insertWidget(self._down.indexOf(chrome.footer), self._keyboard)
         return chrome
+
+    def _make_keyboard(self) -> Keyboard:
+        has_guard = self.place.configuration.kiosk.repeat_guard
+        keyboard = Keyboard(self.kiosk_look, has_guard, self.place.elapsed)
+        keyboard.done.connect(self._leave_field)
+        keyboard.written.connect(self._keep_in_sight)
+        return keyboard
+
+    def _replace_chrome(self) -> None:
+        before = self._keyboard
+        self._down.removeWidget(before)
+        before.hide()
+        before.setParent(None)
+        before.deleteLater()
+        super()._replace_chrome()
+        self._soon.start()
+
+
+def _around(widget: QWidget, kind: type[_Widget]) -> _Widget | None:
+    """The closest part of this kind that the widget stands in."""
+    part: QWidget | None = widget
+    while part is not None and not isinstance(part, kind):
+        part = part.parentWidget()
+    return part
 
 
 def _printing(place: Place) -> Print | None:

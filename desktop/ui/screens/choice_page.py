@@ -23,7 +23,7 @@ class ChoicePage(QWidget):
         super().__init__()
         self._question, self._values = question, values
         is_card = _are_cards(question)
-        least = look.px(250 if is_card else 330)
+        least = round(look.px(250 if is_card else 330) * look.stretch)
         grid = Grid(least, 3 if is_card else 2, look.px(6), self)
         self.setAccessibleName(look.say(question.ask))
         self.tiles = [self._make_tile(choice, look, is_card) for choice in question.choices]

@@ -29,6 +29,10 @@ WIDE = 1080
 """From this width on (units of the design), the line of the visit stands beside the page."""
 
 
+_MAP = 760
+"""From this width on, the map stands beside the field."""
+
+
 class InterviewScreen(Screen):
     """Shows the page the interview is at."""
 
@@ -154,7 +158,7 @@ class InterviewScreen(Screen):
         self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _has_room(self) -> bool:
-        return self.width() >= self.look.px(WIDE)
+        return self.width() >= self.look.px(WIDE) * self.look.stretch
 
     def _with_rail(self, page: Page) -> QWidget:
         whole = QWidget()
@@ -210,9 +214,8 @@ class InterviewScreen(Screen):
         self._drop_error()
 
     def _has_map_beside(self) -> bool:
-        return self.width() - (self.look.px(Rail.WIDTH) if self._is_wide else 0) >= self.look.px(
-            760
-        )
+        beside = self.look.px(Rail.WIDTH) if self._is_wide else 0
+        return self.width() - beside >= self.look.px(_MAP) * self.look.stretch
 
     def _answer(self, values: tuple[str, ...]) -> None:
         question = self.interview.question

@@ -147,7 +147,7 @@ class ResultsScreen(Screen):
         return self.outcome
 
     def _has_room(self) -> bool:
-        return self.width() >= self.look.px(WIDE)
+        return self.width() >= self.look.px(WIDE) * self.look.stretch
 
     def _make_panel(self, code: str) -> TakeAway:
         is_narrow = self._is_wide or self.width() < self.look.px(640)

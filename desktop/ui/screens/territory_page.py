@@ -157,7 +157,10 @@ class TerritoryPage(QWidget):
         self.field.line.setText(name)
         self.typed.emit("")
         self.field.show_error(None)
-        if name or self._holder.isAncestorOf(self.focusWidget()):
+        if self._look.is_public:
+            # Not in the field: the keyboard on the screen would stay, over what comes next.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif name or self._holder.isAncestorOf(self.focusWidget()):
             # A suggestion goes once taken: the next Enter must go on, not take its neighbour.
             self.focus_first()
             # What is typed next is another place.

@@ -204,7 +204,7 @@ class DepartmentMap(QWidget):
     def _paint_name(self, painter: QPainter, department: Department) -> None:
         look, chosen = self._look, department.code == self._chosen
         at = self._name_at(department.code)
-        small = self.width() < look.px(430)
+        small = self.width() < look.px(430) * look.stretch
         painter.setPen(look.color("on_primary" if chosen else "ink"))
         flags = int(Qt.AlignmentFlag.AlignCenter)
         step = look.line_height("caption")

@@ -71,6 +71,10 @@ class Page(QScrollArea):
         self._top = look.px(16) if look.is_folded else look.px(28)
         self.setWidget(body)
         self._set_margins()
+        if look.is_public:
+            from desktop.ui.widgets.flick import Flick  # late: a desk has a mouse
+
+            self.flick = Flick(self, look)
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
     def resizeEvent(self, event: object) -> None:

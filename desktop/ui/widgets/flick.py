@@ -1,0 +1,89 @@
+"""A page under a finger: it glides when flicked, and two buttons do the same without a flick."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QScroller, QScrollerProperties, QWidget
+
+from desktop.text import phrase
+from desktop.ui.theme import Look
+from desktop.ui.widgets.buttons import Button
+
+_PRESS_DELAY = 0.12
+"""Seconds a touch is held back: a flick must not light the choice it begins on."""
+
+_PAGE = 0.8
+"""How much of what is seen a touch on a button moves on by."""
+
+
+class Flick(QObject):
+    """Makes a scrolling area follow a finger; shows the buttons where there is more to see."""
+
+    def __init__(self, area: QScrollArea, look: Look) -> None:
+        super().__init__(area)
+        self._area = area
+        viewport = area.viewport()
+        QScroller.grabGesture(viewport, QScroller.ScrollerGestureType.LeftMouseButtonGesture)
+        self._scroller = QScroller.scroller(viewport)
+        self._scroller.setScrollerProperties(_properties())
+        self.strip = QWidget(area)
+        self.strip.setObjectName("page-more")
+        across = QHBoxLayout(self.strip)
+        across.setContentsMargins(0, 0, 0, 0)
+        self.up = Button("page-up", phrase("kiosk.page.up"), look, "quiet", "up", height=36)
+        self.down = Button("page-down", phrase("kiosk.page.down"), look, "quiet", "open", height=36)
+        for button, way in ((self.up, -1), (self.down, 1)):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(lambda _=False, way=way: self._move(way))
+        across.addStretch(1)
+        across.addWidget(self.up)
+        across.addWidget(self.down)
+        across.addStretch(1)
+        self._high = self.strip.sizeHint().height()
+        bar = area.verticalScrollBar()
+        bar.rangeChanged.connect(self._fit)
+        bar.valueChanged.connect(self._show)
+        area.installEventFilter(self)
+        self._fit()
+
+    @property
+    def room(self) -> int:
+        """How much of the area the buttons take, in pixels."""
+        return self._high if self._has_more() else 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the lower edge."""
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return False
+
+    def _has_more(self) -> bool:
+        inside = self._area.verticalScrollBar().maximum() + self._area.viewport().height()
+        return inside > self._area.height()
+
+    def _fit(self) -> None:
+        room = self.room
+        self.strip.setVisible(room > 0)
+        self.strip.setGeometry(0, self._area.height() - self._high, self._area.width(), self._high)
+        if self._area.viewportMargins().bottom() != room:
+            self._area.setViewportMargins(0, 0, 0, room)
+        self._show()
+
+    def _show(self) -> None:
+        bar = self._area.verticalScrollBar()
+        self.up.setVisible(bar.value() > bar.minimum())
+        self.down.setVisible(bar.value() < bar.maximum())
+
+    def _move(self, way: int) -> None:
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.value() + way * round(self._area.viewport().height() * _PAGE))
+
+
+def _properties() -> QScrollerProperties:
+    """Glides, and stops at the edges instead of bouncing."""
+    metric, properties = QScrollerProperties.ScrollMetric, QScrollerProperties()
+    off = QScrollerProperties.OvershootPolicy.OvershootAlwaysOff
+    properties.setScrollMetric(metric.VerticalOvershootPolicy, off)
+    properties.setScrollMetric(metric.HorizontalOvershootPolicy, off)
+    properties.setScrollMetric(metric.MousePressEventDelay, _PRESS_DELAY)
+    return properties
