@@ -57,7 +57,7 @@ def words() -> set[str]:
 def patterns() -> list[re.Pattern[str]]:
     """Every text that the code fills in, as a pattern; those that begin with an area only."""
     filled = ["".join(parts(n)) for n in nodes() if isinstance(n, ast.JoinedStr)]
-    return [re.compile(pattern) for pattern in filled if re.match(r"[a-z]+\\\.", pattern)]
+    return [re.compile(pattern) for pattern in filled if re.match(r"[a-z\\-]+\\\.", pattern)]
 
 
 def parts(node: ast.JoinedStr) -> Iterator[str]:
