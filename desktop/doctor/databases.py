@@ -15,6 +15,7 @@ from desktop.kiosk.folder import find_file
 from desktop.register.faults import RegisterDamaged, RegisterFault, RegisterTooNew, shown
 from desktop.text import phrase
 
+REGISTER = Path("register", "cases.db")
 COUNTS = "counts.db"
 
 
@@ -38,12 +39,11 @@ def count_register(data: Path) -> Mapping[str, int] | None:
 
     Raises RegisterFault; changes nothing.
     """
-    from desktop.register import migrations  # late, with the next three: they bring SQLAlchemy
+    from desktop.register import migrations  # late, with the next two: they bring SQLAlchemy
     from desktop.register.engine import APPLICATION_ID, connect, named
-    from desktop.register.opening import register_file
     from desktop.register.tables import METADATA
 
-    path = register_file(data)
+    path = data / REGISTER
     if not path.exists():
         return None
     with named(path), closing(connect(path, "ro")) as database:

@@ -32,7 +32,6 @@ from desktop.kiosk.counts import CountedVisit, Counts
 from desktop.kiosk.faults import note_fault
 from desktop.kiosk.folder import find_file
 from desktop.library import trust, updates
-from desktop.register.opening import register_file
 from desktop.settings import Settings, save_settings
 from desktop.text import say
 from tests.proved_guides import DAY, KEY, Installation
@@ -258,7 +257,7 @@ def test_a_damaged_register_is_a_fault_with_the_way_to_the_last_copy(patient: Pa
     for _ in range(40):
         register.save_case(bakery(), ANNA)
     register.close()
-    path = register_file(patient.data)
+    path = patient.data / databases.REGISTER
     raw = bytearray(path.read_bytes())
     raw[5 * 4096 : 6 * 4096] = os.urandom(4096)
     path.write_bytes(raw)
@@ -270,7 +269,7 @@ def test_a_damaged_register_is_a_fault_with_the_way_to_the_last_copy(patient: Pa
 
 def test_a_register_of_a_later_version_is_told_and_left_alone(patient: Patient) -> None:
     register_in(patient.data).close()
-    path = register_file(patient.data)
+    path = patient.data / databases.REGISTER
     with closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA user_version = 9999")
     before = path.read_bytes()
@@ -282,8 +281,8 @@ def test_a_register_of_a_later_version_is_told_and_left_alone(patient: Patient) 
 
 
 def test_something_else_in_the_registers_place_is_a_fault(patient: Patient) -> None:
-    register_file(patient.data).parent.mkdir()
-    register_file(patient.data).write_bytes(b"not a register at all" * 500)
+    (patient.data / databases.REGISTER).parent.mkdir()
+    (patient.data / databases.REGISTER).write_bytes(b"not a register at all" * 500)
 
     assert databases.check_register(patient).case == "register.damaged"
 
