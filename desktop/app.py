@@ -26,7 +26,11 @@ from desktop.ui.desk import Desk
 from desktop.ui.theme import Look, palette
 from desktop.ui.window import Window
 
-if TYPE_CHECKING:  # read once somebody asks for the workspace
+if TYPE_CHECKING:  # read once somebody asks for the workspace, or for the desk
+    from desktop.desk.session import Session
+    from desktop.ui.advisor.window import DeskWindow
+    from desktop.ui.kiosk.place import Place
+    from desktop.ui.kiosk.window import KioskWindow
     from desktop.ui.workspace.opening import Opener
     from desktop.ui.workspace.window import WorkspaceWindow
 
@@ -46,13 +50,44 @@ def run(loaded: Loaded, guide_folder: Path | None, language: str | None, data: P
     edit = _Workspace(guide_folder, folder, keep.keep)
     keep_saying = None if cases.on_trial else partial(_keep_saying, folder)
     desk = Desk(cases, _ask_pdf_path, keep.keep, edit.open, adopted.notices, keep_saying)
-    window = Window(desk, look)
+    advisor = _AdvisorDesk(replace(desk, notices=()), loaded, folder)
+    window = Window(replace(desk, open_desk=advisor.open), look)
     crash.install(window.show_crash)
     # What the first page does without comes once it is painted.
     _FirstPaint(window, lambda: _finish_start(window, folder, adopted, loaded))
     window.open()
     code = application.exec()
     window.background.wait()
+    advisor.close()
+    return code
+
+
+def run_desk(
+    loaded: Loaded, guide_folder: Path | None, language: str | None, data: Path | None
+) -> int:
+    """Open the advisor's desk; its exit code. Raises GuideRefused for a guide with faults."""
+    folder = paths.data_folder(data)
+    adopted = casework.adopt(guide_folder, folder)
+    settings = loaded.configuration.start
+    if language is not None:
+        settings = replace(settings, language=language)
+    application = make_application()
+    look = Look(settings.theme, settings.text_size, settings.language)
+    application.setPalette(palette(look))
+    is_kept = not adopted.casework.on_trial
+    keep = _Keeper(folder, is_kept=is_kept).keep
+    edit = _Workspace(guide_folder, folder, keep)
+    keep_saying = partial(_keep_saying, folder) if is_kept else None
+    desk = Desk(
+        adopted.casework, _ask_pdf_path, keep, edit.open, adopted.notices, keep_saying
+    )
+    advisor = _AdvisorDesk(desk, loaded, folder)
+    window = advisor.make(look)
+    crash.install(window.show_crash)
+    _FirstPaint(window, lambda: _finish_desk(window, folder, adopted, loaded))
+    window.open()
+    code = application.exec()
+    advisor.close()
     return code
 
 
@@ -63,13 +98,15 @@ def run_kiosk(
     if guide_folder is not None:
         raise BadRequest(phrase("kiosk.no-trial"))
     from desktop.ui.kiosk.place import Place  # late: the wizard has no use for it
+    from desktop.ui.kiosk.start_language import load_language
     from desktop.ui.kiosk.window import KioskWindow
 
     folder = paths.data_folder(data)
     adopted = casework.adopt(None, folder)
     settings = loaded.configuration
-    if language is not None:
-        settings = replace(settings, start=replace(settings.start, language=language))
+    chosen = language or load_language(folder)
+    if chosen is not None:
+        settings = replace(settings, start=replace(settings.start, language=chosen))
     application = make_application()
     place = Place(
         adopted.casework,
@@ -81,11 +118,22 @@ def run_kiosk(
     )
     window = KioskWindow(place)
     crash.install(window.show_crash)
-    _FirstPaint(window, lambda: _finish_start(window, folder, adopted, loaded))
+    _FirstPaint(window, lambda: _finish_kiosk_start(window, place, adopted, loaded))
     window.open()
     code = application.exec()
-    window.background.wait()
+    window.leave()
     return code
+
+
+def _finish_kiosk_start(
+    window: KioskWindow, place: Place, adopted: casework.Adopted, loaded: Loaded
+) -> None:
+    """As every start; and the operator's log tells of settings that had a fault."""
+    from desktop.kiosk.faults import note_fault  # late, with the log
+
+    _finish_start(window, place.data, adopted, loaded)
+    if loaded.faults:
+        note_fault(place.data, "settings", place.now())
 
 
 def edit_guide(guide_folder: Path | None, language: str | None, data: Path | None) -> int:
@@ -178,6 +226,14 @@ def _finish_start(window: Window, folder: Path, adopted: casework.Adopted, loade
     gc.freeze()
 
 
+def _finish_desk(
+    window: DeskWindow, folder: Path, adopted: casework.Adopted, loaded: Loaded
+) -> None:
+    """As at the start of a visit; and the register is opened, beside the screen."""
+    window.open_register()
+    _finish_start(window, folder, adopted, loaded)
+
+
 class _FirstPaint(QObject):
     """Waits until `window` has been painted once, then calls `then`, and is gone."""
 
@@ -196,6 +252,45 @@ class _FirstPaint(QObject):
     def _call(self) -> None:
         self._then()
         self.deleteLater()
+
+
+class _AdvisorDesk:
+    """Opens the advisor's desk: at once, or when its door in the visit is touched."""
+
+    def __init__(self, desk: Desk, loaded: Loaded, folder: Path) -> None:
+        self._desk, self._loaded, self._folder = desk, loaded, folder
+        self._session: Session | None = None
+        self._window: DeskWindow | None = None
+
+    def make(self, look: Look) -> DeskWindow:
+        """Its window, not shown yet."""
+        from desktop.desk.session import Session  # late: no visit needs the desk
+        from desktop.ui.advisor.window import DeskWindow
+
+        self._session = Session(self._desk.casework, self._loaded, self._folder)
+        self._window = DeskWindow(self._desk, self._session, replace(look, fit=1.0))
+        return self._window
+
+    def open(self, look: Look) -> DeskWindow:
+        """Its window in front, made at the first call."""
+        if self._window is None:
+            window = self.make(look)
+            crash.keep_apart("desktop.ui.advisor", lambda _: window.show_crash())
+            _FirstPaint(window, window.open_register)
+        shown = self._window
+        if shown is None:
+            raise RuntimeError("the desk was not made")
+        shown.open()
+        shown.raise_()
+        shown.activateWindow()
+        return shown
+
+    def close(self) -> None:
+        """Let what is under way end, then give the register back."""
+        if self._window is not None:
+            self._window.background.wait()
+        if self._session is not None:
+            self._session.close()
 
 
 class _Workspace:

@@ -24,11 +24,11 @@ _BESIDE_FROM = 840
 
 
 class AttractScreen(WelcomeScreen):
-    """The first page of every visit to a kiosk. `message`: what the house has to say today."""
+    """The first page of every visit to a kiosk."""
 
     def __init__(self, desk: Desk, look: KioskLook) -> None:
         super().__init__(desk, look)
-        self.message = ""
+        self._messages: dict[str, str] = {}
 
     @property
     def is_touched(self) -> bool:
@@ -39,12 +39,17 @@ class AttractScreen(WelcomeScreen):
         """What the program is for."""
         return self.look.say(phrase("kiosk.attract.title"))
 
-    def show_message(self, message: str) -> None:
-        """Say what the house has to say, or nothing."""
-        if message != self.message:
-            self.message = message
+    def show_message(self, messages: dict[str, str]) -> None:
+        """Say what the house has to say today, by language; nothing where it says nothing."""
+        if messages != self._messages:
+            self._messages = messages
             if self.is_ready:
                 self.rebuild()
+
+    @property
+    def message(self) -> str:
+        """What the house says in the language shown."""
+        return self._messages.get(self.look.language, "")
 
     def rebuild(self) -> None:
         """Build the page."""

@@ -35,6 +35,10 @@ class Idle:
         self._quiet = max(0.0, whole_seconds - self._countdown)
         self.touch()
 
+    def since_touch(self) -> float:
+        """Seconds since the last touch."""
+        return self._elapsed() - self._last
+
     def left(self) -> int | None:
         """Seconds of the countdown that are left; None before it begins, 0 when it is over."""
         after = self._elapsed() - self._last - self._quiet

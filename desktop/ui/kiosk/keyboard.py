@@ -52,7 +52,7 @@ class Keyboard(QWidget):
         super().__init__()
         self.setObjectName("keyboard")
         self.setAccessibleName(look.say(phrase("kiosk.keyboard")))
-        self._look, self._has_guard, self._elapsed = look, has_guard, elapsed
+        self.look, self._has_guard, self._elapsed = look, has_guard, elapsed
         self._line: QLineEdit | None = None
         self._layout = letters(look.language, False)
         self._rows: list[list[Key]] = []
@@ -87,14 +87,14 @@ class Keyboard(QWidget):
     def _layout_for(self, line: QLineEdit, room: int) -> Layout:
         if line.inputMethodHints() & _ONLY_DIGITS:
             return digits()
-        with_digits = letters(self._look.language, line.objectName() in _WITH_DIGITS)
+        with_digits = letters(self.look.language, line.objectName() in _WITH_DIGITS)
         if self._height_of(with_digits) <= room:
             return with_digits
-        return letters(self._look.language, False)
+        return letters(self.look.language, False)
 
     def sizeHint(self) -> QSize:
         """All rows."""
-        return QSize(self._look.mm(KEY_WIDE_MM), self._height_of(self._layout))
+        return QSize(self.look.mm(KEY_WIDE_MM), self._height_of(self._layout))
 
     def minimumSizeHint(self) -> QSize:
         """All rows."""
@@ -102,10 +102,10 @@ class Keyboard(QWidget):
 
     def _height_of(self, layout: Layout) -> int:
         gap, count = self._gap(), len(layout.rows)
-        return count * self._look.mm(KEY_HIGH_MM) + (count + 1) * gap
+        return count * self.look.mm(KEY_HIGH_MM) + (count + 1) * gap
 
     def _gap(self) -> int:
-        return max(8, self._look.px(4))
+        return max(8, self.look.px(4))
 
     def _put(self, layout: Layout) -> None:
         self._drop_accents()
@@ -117,7 +117,7 @@ class Keyboard(QWidget):
         self._place()
 
     def _make(self, name: str) -> Key:
-        key = Key(name, self._look, self)
+        key = Key(name, self.look, self)
         key.struck.connect(self._strike)
         key.held.connect(self._offer)
         key.setCheckable(name == SHIFT)
@@ -133,8 +133,8 @@ class Keyboard(QWidget):
     def _place(self) -> None:
         gap, across = self._gap(), self._layout.across
         wide = (self.width() - (across + 1) * gap) / across
-        wide = min(wide, self._look.mm(WIDEST_MM) * ACROSS / across)
-        high = self._look.mm(KEY_HIGH_MM)
+        wide = min(wide, self.look.mm(WIDEST_MM) * ACROSS / across)
+        high = self.look.mm(KEY_HIGH_MM)
         left = (self.width() - across * wide - (across - 1) * gap) / 2
         for number, row in enumerate(self._rows):
             x, y = left, gap + number * (high + gap)
@@ -206,7 +206,7 @@ class Keyboard(QWidget):
         under = self._rows[row - 1 if row else 1]
         first = min(max(0, self._rows[row].index(held) - 1), ACROSS - len(offered))
         for accent, covered in zip(offered, under[first:], strict=False):
-            own = Key(accent, self._look, self, is_offered=True)
+            own = Key(accent, self.look, self, is_offered=True)
             own.setGeometry(covered.geometry())
             own.struck.connect(self._strike)
             own.show()
@@ -220,7 +220,7 @@ class Keyboard(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground the keys stand on."""
-        look, painter = self._look, QPainter(self)
+        look, painter = self.look, QPainter(self)
         painter.fillRect(self.rect(), look.color("soft"))
         line = look.thin(1)
         painter.fillRect(0, 0, self.width(), line, look.color("edge"))

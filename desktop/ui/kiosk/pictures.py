@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from desktop.casework import Casework
 from desktop.configuration import Configuration, Kiosk
 from desktop.errors import CannotWrite
+from desktop.kiosk import pin
+from desktop.kiosk.faults import note_fault
 from desktop.text import LANGUAGES
 from desktop.ui.kiosk.key import Key
 from desktop.ui.kiosk.place import Place
@@ -108,7 +110,7 @@ class KioskStage:
     def focus(self, name: str) -> None:
         """Touch the field of this name: the keyboard comes up."""
         self.get(QLineEdit, name).setFocus(Qt.FocusReason.MouseFocusReason)
-        self.window.follow_focus()
+        self.window.typing.follow()
         self.settle()
 
     def strike(self, key: str) -> None:
@@ -169,10 +171,52 @@ def _accents(stage: KioskStage) -> None:
     stage.settle()
 
 
+def _code(stage: KioskStage) -> None:
+    stage.press("code-ask")
+    stage.focus("code")
+
+
+def _large(stage: KioskStage) -> None:
+    stage.press("kiosk-large")
+    stage.visit(VISIT, "themes")
+
+
+def _closed(stage: KioskStage) -> None:
+    stage.hour = datetime(2026, 3, 10, 20, 0)
+    stage.window.tick()
+    stage.settle()
+
+
+def _staff(*then: str) -> Scene:
+    def act(stage: KioskStage) -> None:
+        pin.set_pin(stage.place.data, PIN)
+        note_fault(stage.place.data, "paper-out", stage.hour)
+        stage.window.open_staff()
+        stage.settle()
+        for digit in then:
+            stage.press(f"pin-{digit}")
+
+    return act
+
+
 def _veil(stage: KioskStage) -> None:
     stage.visit(VISIT, "themes")
     stage.wait(100)
 
+
+PIN = "2749"
+"""The PIN of a kiosk that is only pictured."""
+
+OPEN = ((9 * 60, 17 * 60 + 30),)
+HOUSE = Kiosk(
+    printer="accueil",
+    hours=(OPEN,) * 5 + ((), ()),
+    message=(
+        ("fr", "Permanence du jour : création d’entreprise, salle 2, de 14 h à 17 h."),
+        ("en", "Today: setting up a company, room 2, from 2 to 5 pm."),
+    ),
+)
+"""The settings of the hall that is pictured: it has hours, a printer and a message."""
 
 SCENES: dict[str, Scene] = {
     "01-attract": lambda stage: None,
@@ -188,6 +232,13 @@ SCENES: dict[str, Scene] = {
     "11-outside": _results(OUTSIDE),
     "12-idle": _veil,
     "13-help": _question("situation", "kiosk-help"),
+    "14-code": _code,
+    "15-closed": _closed,
+    "16-print-fault": _results(VISIT, "forward"),
+    "17-staff-pin": _staff("2", "7"),
+    "18-staff": _staff(*PIN, "done"),
+    "19-large": lambda stage: stage.press("kiosk-large"),
+    "20-large-themes": _large,
 }
 
 

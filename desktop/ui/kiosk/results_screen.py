@@ -25,6 +25,8 @@ class KioskResults(ResultsScreen):
     ended = Signal()
     """The visitor has what they came for."""
     printed = Signal()
+    told = Signal(str)
+    """Something is said of printing that was not on the page before."""
 
     def __init__(
         self, papers: Papers, background: Background, print_: Print | None, look: Look
@@ -98,4 +100,5 @@ class KioskResults(ResultsScreen):
     def _say(self, sentence: Phrase, is_error: bool) -> None:
         self._said = (sentence, is_error)
         self.say_status(sentence, is_error)
+        self.told.emit(self.look.say(sentence))
         self.changed.emit()

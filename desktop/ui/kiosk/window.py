@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QClipboard, QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication
 
+from desktop.interview import Interview
 from desktop.kiosk import hours
+from desktop.kiosk.faults import note_fault
 from desktop.ui.desk import Desk
 from desktop.ui.kiosk.attract_screen import AttractScreen
 from desktop.ui.kiosk.chrome import KioskChrome
@@ -20,28 +23,29 @@ from desktop.ui.kiosk.idle import Idle
 from desktop.ui.kiosk.keyboard import Keyboard
 from desktop.ui.kiosk.look import SECOND_MM, KioskLook, kiosk_look
 from desktop.ui.kiosk.place import Place
+from desktop.ui.kiosk.reading import spoken
+from desktop.ui.kiosk.typing import Typing
 from desktop.ui.kiosk.veil import Veil
+from desktop.ui.kiosk.voice import Voice
 from desktop.ui.screens.screen import Screen
 from desktop.ui.theme import palette
 from desktop.ui.widgets.chrome import Around
-from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.footer import Actions
-from desktop.ui.widgets.page import Page
 from desktop.ui.window import Window
 
-if TYPE_CHECKING:  # read with the first results
-    from desktop.kiosk.paper import Printed, PrintFault
-    from desktop.ui.kiosk.results_screen import Print
+if TYPE_CHECKING:  # read when the first visitor, or staff, come that far
+    from desktop.kiosk.counts import CountedVisit
+    from desktop.ui.kiosk.staff import Staff
     from desktop.ui.screens.results_screen import ResultsScreen
 
-_Widget = TypeVar("_Widget", bound=QWidget)
-_TICK, _SOON = 1000, 30
+_TICK = 1000
 _ROOMY_MM, _LOW_MM = 210, 150
 """From this height on, the footer stays while somebody types; below the other, the bar goes too."""
 
-_LEAST_PAGE_MM = 110
-"""What is left to bars and page beside the keyboard, where there is a choice."""
+_STAFF_SECONDS = 30
+"""After so long without a touch, the staff's door closes by itself."""
 
+_MOST_CRASHES, _CRASH_SECONDS = 3, 20.0
 _FRAMELESS = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint
 
 
@@ -53,21 +57,25 @@ class KioskWindow(Window):
         kiosk, start = place.configuration.kiosk, place.configuration.start
         self.first_look = kiosk_look(kiosk, start.language, start.theme)
         self.idle = Idle(kiosk.idle_seconds, kiosk.countdown_seconds, place.elapsed)
+        self.voice = Voice(self._spoken, self._show_voice)
+        self._can_speak = kiosk.speech and Voice.is_there()
         self.veil: Veil | None = None
+        self.staff: Staff | None = None
         self._closed: ClosedScreen | None = None
+        self._typing: Typing | None = None
+        self._is_counted = True
+        self._crashes: list[float] = []
         QApplication.setPalette(palette(self.first_look))
         super().__init__(_desk(place), self.first_look)
         self.setWindowFlags(_FRAMELESS)
         self.setMinimumSize(1, 1)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON)
-        self._soon.timeout.connect(self.follow_focus)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._move_focus)
+        self.typing = self._typing = Typing(self)
+        self.typing.changed.connect(self._make_room)
+        self.typing.done.connect(lambda: self.screen_shown.take_focus())
+        self.typing.use(self._keyboard)
         self.guard = Guard(self)
         self.guard.touched.connect(self.idle.touch)
+        self.guard.corner_held.connect(self.open_staff)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self.tick)
         self._clock.start(_TICK)
@@ -90,17 +98,34 @@ class KioskWindow(Window):
 
     def start(self, language: str) -> None:
         """Begin a visit in this language."""
-        self.idle.begin()
+        self._begin()
         super().start(language)
+
+    def open_code(self, typed: str) -> None:
+        """Take up the visit that a code holds."""
+        self._begin()
+        super().open_code(typed)
+
+    def conclude(self, interview: Interview) -> None:
+        """Show where the answers lead; a visit counts once, when it first comes here."""
+        from desktop.ui.kiosk import tally  # late: the first page counts nothing
+
+        super().conclude(interview)
+        outcome = self._results.outcome if self._results is not None else None
+        if outcome is not None and not self._is_counted:
+            self._count(tally.finished(interview, outcome))
 
     def restart(self) -> None:
         """Forget the visitor: every page and bar is made anew, as the settings say."""
+        self._count_left()
+        self.voice.switch_off()
+        self.close_staff()
         self._lift_veil()
         for screen in list(self._stack.screens()):
             if screen not in (self._welcome, self._interview, self._results):
                 self._stack.drop(screen)
         self._closed = None
-        self.look = self.first_look.fitted(self.width(), self.height())
+        self.look = self._first_fitted()
         QApplication.setPalette(palette(self.look))
         self._replace_chrome()
         self._welcome.look = self.look
@@ -109,11 +134,21 @@ class KioskWindow(Window):
         self.idle.begin()
 
     def show_crash(self) -> None:
-        """Our own fault: the visit is lost, the next one begins."""
+        """Our own fault: the visit is lost, the next one begins; again and again, we give up."""
+        now = self.place.elapsed()
+        self._crashes = [at for at in self._crashes if now - at < _CRASH_SECONDS] + [now]
+        note_fault(self.place.data, "crash", self.place.now())
+        if len(self._crashes) > _MOST_CRASHES:
+            # The first page fails too: whoever watches over the program starts it anew.
+            sys.exit(1)
         self.restart()
 
     def tick(self) -> None:
         """Once a second: hours, the message of the day, and whether anybody is still there."""
+        if self.staff is not None:
+            if self.idle.since_touch() >= _STAFF_SECONDS:
+                self.close_staff()
+            return
         if self.is_resting:
             self._rest()
             return
@@ -126,56 +161,36 @@ class KioskWindow(Window):
         else:
             self._lay_veil(left)
 
-    def _move_focus(self, before: object, now: object) -> None:
-        self._soon.start()
+    def open_staff(self) -> None:
+        """The staff's door, over whatever is there."""
+        from desktop.ui.kiosk.staff import Staff  # late: once a day
 
-    def follow_focus(self) -> None:
-        """The keyboard comes with the focus in a field, and goes with it."""
-        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            # Under a finger nothing may move: what it is on would be another thing when it lifts.
-            self._soon.start()
+        if self.staff is not None:
             return
-        focus: QWidget | None = self.focusWidget()
-        line = focus if isinstance(focus, QLineEdit) and self.veil is None else None
-        if line is self._keyboard.line:
-            return
-        self._keyboard.write_into(line, self.height() - self.kiosk_look.mm(_LEAST_PAGE_MM))
-        is_typing, look = line is not None, self.kiosk_look
-        is_narrow = is_typing and self.height() < look.mm(_ROOMY_MM)
-        self._chrome.footer.setVisible(self._has_actions() and not is_narrow)
-        self._chrome.top.setVisible(not (is_typing and self.height() < look.mm(_LOW_MM)))
-        if line is not None:
-            self._bring_up(line)
+        self._lift_veil()
+        self.voice.hush()
+        self.idle.touch()
+        language = self.first_look.language
+        staff = self.staff = Staff(self.place, self._background, language, self, self.kiosk_look)
+        staff.left.connect(self.close_staff)
+        staff.quit_wanted.connect(self.place.quit)
+        staff.language_chosen.connect(self._begin_in)
+        staff.lay()
+        self._shut(is_shut=True)
 
-    def _keep_in_sight(self) -> None:
-        """What is written moves what is on the page; the field stays where it can be seen."""
-        line = self._keyboard.line
-        page = _around(line, Page) if line is not None else None
-        if line is not None and page is not None:
-            page.settle()
-            at = line.mapTo(page.viewport(), QPoint(0, 0)).y()
-            if not 0 <= at <= page.viewport().height() - line.height():
-                self._bring_up(line)
+    def close_staff(self) -> None:
+        """Back to what was there."""
+        if self.staff is not None:
+            self.staff.take_away()
+            self.staff = None
+            self._shut(is_shut=False)
 
-    def _has_actions(self) -> bool:
-        return not self._offers(self.screen_shown).is_empty
-
-    def _bring_up(self, line: QLineEdit) -> None:
-        """Scroll the field to the top: what comes of the words stands below it."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-        page, field = _around(line, Page), _around(line, Field)
-        body = page.widget() if page is not None else None
-        if page is not None and field is not None and body is not None:
-            page.settle()
-            top = field.mapTo(body, QPoint(0, 0)).y()
-            page.verticalScrollBar().setValue(top - self.kiosk_look.px(8))
-
-    def _leave_field(self) -> None:
-        """The visitor is done with the keyboard."""
-        if self.focusWidget() is self._keyboard.line:
-            self.screen_shown.take_focus()
+    def leave(self) -> None:
+        """The program ends: nothing goes on, and what is being counted is kept."""
+        self._clock.stop()
+        self._count_left()
+        self.voice.switch_off()
+        self._background.wait()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """There is no way out but the staff's."""
@@ -193,6 +208,31 @@ class KioskWindow(Window):
         super().resizeEvent(event)
         self.guard.corner = self.kiosk_look.mm(SECOND_MM)
 
+    def _begin(self) -> None:
+        self.idle.begin()
+        self._is_counted = False
+
+    def _begin_in(self, language: str) -> None:
+        self.first_look = replace(self.first_look, language=language)
+
+    def _first_fitted(self) -> KioskLook:
+        return self.first_look.fitted(self.width(), self.height())
+
+    def _count_left(self) -> None:
+        """A visit that ends before its results counts as left where it is."""
+        from desktop.ui.kiosk import tally  # late: the first page counts nothing
+
+        if self._interview is not None and not self._is_counted:
+            self._count(tally.left(self._interview.interview))
+        self._is_counted = True
+
+    def _count(self, visit: CountedVisit) -> None:
+        from desktop.kiosk.counts import Counts  # late, with the first visit
+
+        self._is_counted = True
+        place, now = self.place, self.place.now()
+        self._background.run(lambda: Counts(place.data).add(now, visit), _carry_on)
+
     def _rest(self) -> None:
         """Between two visits: nobody's look stays, the hours and the message are kept."""
         if self.idle.left() is not None and self._is_touched():
@@ -206,8 +246,8 @@ class KioskWindow(Window):
 
     def _is_touched(self) -> bool:
         """Whether a visitor changed anything of the first page."""
-        look = self.first_look.fitted(self.width(), self.height())
-        return self.look != look or self._attract.is_touched
+        is_plain = self.look == self._first_fitted() and not self.voice.is_on
+        return not is_plain or self._attract.is_touched
 
     @property
     def _attract(self) -> AttractScreen:
@@ -225,16 +265,16 @@ class KioskWindow(Window):
         kiosk = self.place.configuration.kiosk
         until = kiosk.message_until
         is_over = until is not None and self.place.now().date() > until
-        texts = {} if is_over else dict(kiosk.message)
-        self._attract.show_message(texts.get(self.look.language, ""))
+        self._attract.show_message({} if is_over else dict(kiosk.message))
 
     def _lay_veil(self, seconds: int) -> None:
         if self.veil is None:
-            whole = self.idle.countdown_seconds
-            self.veil = Veil(self, whole, self.kiosk_look)
+            self.voice.hush()
+            self.veil = Veil(self, self.idle.countdown_seconds, self.kiosk_look)
             self.veil.extended.connect(self._extend)
             self.veil.restart_wanted.connect(self.restart)
             self.veil.lay()
+            self._shut(is_shut=True)
         self.veil.show_seconds(seconds)
 
     def _extend(self) -> None:
@@ -245,12 +285,43 @@ class KioskWindow(Window):
         if self.veil is not None:
             self.veil.take_away()
             self.veil = None
+            self._shut(is_shut=False)
+
+    def _shut(self, is_shut: bool) -> None:
+        """While something covers the page, nothing of it can be typed into."""
+        if self._typing is not None:
+            self._typing.is_shut = is_shut
+            self._typing.look_soon()
+        if not is_shut:
             self.screen_shown.take_focus()
 
+    def _make_room(self, is_typing: bool) -> None:
+        """Where the screen is low, the bars make room for the keyboard."""
+        look, high = self.kiosk_look, self.height()
+        has_actions = not self._offers(self.screen_shown).is_empty
+        self._chrome.footer.setVisible(
+            has_actions and not (is_typing and high < look.mm(_ROOMY_MM))
+        )
+        self._chrome.top.setVisible(not (is_typing and high < look.mm(_LOW_MM)))
+
     def _show(self, screen: Screen) -> None:
-        if screen is self._welcome and not self._is_open():
-            screen = self._closed_screen()
+        if screen is self._welcome:
+            self._show_message()
+            if not self._is_open():
+                screen = self._closed_screen()
         super()._show(screen)
+
+    def _show_actions(self) -> None:
+        super()._show_actions()
+        self.voice.page_changed()
+
+    def _spoken(self) -> tuple[str, str]:
+        """What the page in front says, and in which language."""
+        return spoken(self.screen_shown, self.look), self.look.language
+
+    def _show_voice(self, is_on: bool) -> None:
+        if isinstance(self._chrome, KioskChrome):
+            self._chrome.bar.show_speech(is_on)
 
     def _closed_screen(self) -> ClosedScreen:
         if self._closed is None:
@@ -267,14 +338,16 @@ class KioskWindow(Window):
         return self.kiosk_look.fitted(self.width(), self.height())
 
     def _make_results(self) -> ResultsScreen:
-        from desktop.ui.kiosk.results_screen import KioskResults  # late, as every screen but one
+        from desktop.ui.kiosk.printing import printing  # late, as every screen but one
+        from desktop.ui.kiosk.results_screen import KioskResults
         from desktop.ui.papers import Papers
 
-        screen = KioskResults(Papers(False), self._background, _printing(self.place), self.look)
+        screen = KioskResults(Papers(False), self._background, printing(self.place), self.look)
         screen.edit_wanted.connect(self._edit)
         screen.left.connect(self._show_review)
         screen.ended.connect(self.restart)
         screen.printed.connect(self._end_soon)
+        screen.told.connect(lambda said: self.voice.say(said, self.look.language))
         return screen
 
     def _end_soon(self) -> None:
@@ -285,18 +358,13 @@ class KioskWindow(Window):
         return AttractScreen(self._desk, self.first_look)
 
     def _make_chrome(self) -> Around:
-        chrome = KioskChrome(self.kiosk_look, can_speak=False)
+        chrome = KioskChrome(self.kiosk_look, self._can_speak)
+        chrome.speech_wanted.connect(lambda: self.voice.switch())
         self._put(chrome)
-        self._keyboard = self._make_keyboard()
+        has_guard = self.place.configuration.kiosk.repeat_guard
+        self._keyboard = Keyboard(self.kiosk_look, has_guard, self.place.elapsed)
         self._down.insertWidget(self._down.indexOf(chrome.footer), self._keyboard)
         return chrome
-
-    def _make_keyboard(self) -> Keyboard:
-        has_guard = self.place.configuration.kiosk.repeat_guard
-        keyboard = Keyboard(self.kiosk_look, has_guard, self.place.elapsed)
-        keyboard.done.connect(self._leave_field)
-        keyboard.written.connect(self._keep_in_sight)
-        return keyboard
 
     def _replace_chrome(self) -> None:
         before = self._keyboard
@@ -305,33 +373,14 @@ class KioskWindow(Window):
         before.setParent(None)
         before.deleteLater()
         super()._replace_chrome()
-        self._soon.start()
+        self._show_voice(self.voice.is_on)
+        if self._typing is not None:
+            self._typing.use(self._keyboard)
 
 
-def _around(widget: QWidget, kind: type[_Widget]) -> _Widget | None:
-    """The closest part of this kind that the widget stands in."""
-    part: QWidget | None = widget
-    while part is not None and not isinstance(part, kind):
-        part = part.parentWidget()
-    return part
-
-
-def _printing(place: Place) -> Print | None:
-    """What prints a sheet here; None where the settings name no printer."""
-    from desktop.kiosk.faults import note_fault  # late: with the first results
-    from desktop.kiosk.paper import PrintFault, print_pdf
-
-    queue = place.configuration.kiosk.printer
-    if not queue:
-        return None
-
-    def print_(pdf: bytes) -> Printed | PrintFault:
-        came = print_pdf(pdf, queue)
-        if isinstance(came, PrintFault):
-            note_fault(place.data, came.code, place.now())
-        return came
-
-    return print_
+def _carry_on(_: object, error: BaseException | None) -> None:
+    if error is not None:
+        raise error
 
 
 def _desk(place: Place) -> Desk:
