@@ -1,0 +1,89 @@
+"""What every page of the desk works with: the guide, the settings, who sits, the register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.casework import Casework
+from desktop.configuration import Advisor, Configuration, Loaded
+from desktop.errors import AiguillageError
+from desktop.register.model import AdvisorId
+
+if TYPE_CHECKING:  # its library is read after the first paint
+    from desktop.register.store import Register
+
+NOBODY = Advisor("desk", "", "")
+"""Whoever works at a desk whose settings name nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unopened:
+    """Why there is no register: still opening, a fault, or a guide on trial that keeps nothing."""
+
+    fault: AiguillageError | None = None
+    is_trial: bool = False
+
+
+class Session:
+    """One desk from its start to its end. `register` is None while `unopened` says why."""
+
+    def __init__(self, casework: Casework, loaded: Loaded, data: Path) -> None:
+        self.casework, self.loaded, self.data = casework, loaded, data
+        self.register: Register | None = None
+        self.unopened: Unopened | None = Unopened(is_trial=casework.on_trial)
+        named = self.configuration.desk.advisors
+        self.advisor: Advisor | None = None if self.configuration.desk.shared else _only(named)
+
+    @property
+    def configuration(self) -> Configuration:
+        """The settings of this start."""
+        return self.loaded.configuration
+
+    @property
+    def advisors(self) -> tuple[Advisor, ...]:
+        """Who may sit here."""
+        return self.configuration.desk.advisors or (NOBODY,)
+
+    @property
+    def by(self) -> AdvisorId:
+        """Who does what is done now. Raises RuntimeError while nobody sits."""
+        if self.advisor is None:
+            raise RuntimeError("nobody sits at the desk")
+        return AdvisorId(self.advisor.id)
+
+    def name_of(self, advisor: str) -> str:
+        """The name of one of this desk's advisors; of another, their id."""
+        return next((known.name for known in self.advisors if known.id == advisor), advisor)
+
+    def begin_opening(self) -> None:
+        """Forget an earlier fault: the register is about to be opened."""
+        self.unopened = Unopened(is_trial=self.casework.on_trial)
+
+    def open(self) -> None:
+        """Open the register, away from the screen; a fault stays in `unopened`."""
+        from desktop.register.store import open_register  # late: reads SQLAlchemy
+
+        if self.casework.on_trial:
+            return
+        try:
+            register = open_register(self.data, self.configuration.register)
+        except AiguillageError as fault:
+            self.unopened = Unopened(fault)
+            return
+        self.register, self.unopened = register, None
+
+    def close(self) -> None:
+        """Give the register back."""
+        register, self.register = self.register, None
+        self.begin_opening()
+        if register is not None:
+            register.close()
+
+
+def _only(named: tuple[Advisor, ...]) -> Advisor | None:
+    """The one who sits there without being asked; None where there is a choice."""
+    if not named:
+        return NOBODY
+    return named[0] if len(named) == 1 else None

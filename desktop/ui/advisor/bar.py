@@ -1,0 +1,153 @@
+"""The bar at the top of the desk: its pages, who sits there, and how everything looks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from desktop.text import Phrase, phrase
+from desktop.ui.advisor.pages import ORDER
+from desktop.ui.theme import Look
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.header import Mark
+from desktop.ui.widgets.words import Words
+
+ACTS = (("size", "text-size"), ("theme", "contrast"), ("language", ""), ("help", "help"))
+_HEIGHT = 38
+
+
+class Tab(Button):
+    """Leads to a page; the one in front has a bar under its name."""
+
+    def __init__(self, name: str, number: int, look: Look) -> None:
+        super().__init__(
+            f"tab-{name}", phrase(f"advisor.page.{name}"), look, "quiet", height=_HEIGHT
+        )
+        self.setCheckable(True)
+        key = phrase("advisor.bar.key", name=self.words, number=number)
+        self.setToolTip(look.say(key))
+
+    def nextCheckState(self) -> None:
+        """The window decides which page is in front."""
+
+    def sizeHint(self) -> QSize:
+        """The room its name takes."""
+        hint = super().sizeHint()
+        return QSize(hint.width() - self._look.px(4), hint.height())
+
+    def _colors(self) -> tuple[QColor | None, QColor | None, QColor]:
+        color = self._look.color
+        over = self.underMouse() or self.isDown()
+        return (color("soft") if over else None), None, color("primary")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the name, and the bar under it."""
+        super().paintEvent(event)
+        if self.isChecked():
+            look = self._look
+            thick, inset = look.thin(4), look.px(12)
+            at = QRectF(inset, self.height() - thick, self.width() - 2 * inset, thick)
+            QPainter(self).fillRect(at, look.color("primary"))
+
+
+class DeskBar(QWidget):
+    """Pages at the left, person and look at the right."""
+
+    page_wanted = Signal(str)
+    act_wanted = Signal(str)
+    who_wanted = Signal()
+
+    def __init__(self, look: Look, pages: Sequence[str], is_wide: bool) -> None:
+        super().__init__()
+        self._look = look
+        across = QHBoxLayout(self)
+        across.setContentsMargins(look.px(14), look.px(2), look.px(8), look.px(2))
+        across.setSpacing(0)
+        across.addWidget(Mark(look, 30))
+        across.addSpacing(look.px(8))
+        if is_wide:
+            across.addWidget(Words("Aiguillage", look, "strong"))
+            across.addSpacing(look.px(16))
+        self.tabs = {name: self._tab(name) for name in pages}
+        for tab in self.tabs.values():
+            across.addWidget(tab)
+        across.addStretch(1)
+        self.who = Button("who", "", look, "quiet", "person", height=_HEIGHT)
+        self.who.clicked.connect(self.who_wanted)
+        across.addWidget(self.who)
+        self.buttons = {act: self._button(act, icon) for act, icon in ACTS}
+        for button in self.buttons.values():
+            across.addWidget(button)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_state(self, page: str | None, who: Phrase | str | None, opened: str | None) -> None:
+        """Which page is in front, who sits there (None: nobody), and which samples are open."""
+        for name, tab in self.tabs.items():
+            tab.setChecked(name == page)
+            tab.setVisible(who is not None)
+        self.who.setVisible(who is not None)
+        if who is not None:
+            said = self._look.say(who)
+            self.who.show_words(said if len(said) <= 24 else said[:23] + "…", "person")
+            name = phrase("advisor.bar.who", name=said)
+            self.who.setAccessibleName(self._look.say(name))
+            self.who.setToolTip(self._look.say(name))
+        for act in ("size", "theme"):
+            self.buttons[act].setChecked(act == opened)
+
+    def _tab(self, name: str) -> Tab:
+        tab = Tab(name, ORDER.index(name) + 1, self._look)
+        tab.clicked.connect(lambda: self.page_wanted.emit(name))
+        return tab
+
+    def _button(self, act: str, icon: str) -> Button:
+        look = self._look
+        sentence = phrase(f"advisor.bar.{act}")
+        if act == "language":
+            button = Button(f"bar-{act}", sentence, look, "quiet", height=36, role="label")
+            button.setAccessibleName(look.say(phrase("advisor.bar.language-spoken")))
+        else:
+            button = Button(f"bar-{act}", sentence, look, "quiet", icon, icon_only=True, height=36)
+            button.setAccessibleName(button.words)
+            button.setToolTip(button.words)
+        if act in ("size", "theme"):
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, b=button: b.setChecked(not b.isChecked()))
+        button.clicked.connect(lambda: self.act_wanted.emit(act))
+        return button
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card and its lower edge."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.color("card"))
+        line = self._look.thin(1)
+        painter.fillRect(0, self.height() - line, self.width(), line, self._look.color("line"))
+
+
+class StatusLine(QWidget):
+    """The line at the foot: what was last done, or what is wrong, in words and with a sign."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        across = QHBoxLayout(self)
+        across.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(4))
+        self.words = Words("", look, "label", "ink2", column=4000)
+        across.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setObjectName("status-line")
+
+    def show_words(self, said: str, is_error: bool) -> None:
+        """Say this from now on."""
+        self.words.show_in("error" if is_error else "ink2", said)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card and its upper edge."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.color("card"))
+        painter.fillRect(0, 0, self.width(), self._look.thin(1), self._look.color("line"))

@@ -1,0 +1,69 @@
+"""Who sits at the desk: one key chooses; where the desk is shared, a password opens."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.configuration import Advisor
+from desktop.desk.session import NOBODY, Session
+from desktop.text import Phrase, phrase
+from desktop.ui.advisor.choice import Choice
+from desktop.ui.background import Background
+from desktop.ui.theme import Look
+from desktop.ui.widgets.page import Page, outset
+from desktop.ui.widgets.words import Heading, Words
+
+
+class WhoPage(QWidget):
+    """The advisors of the settings, each with a key."""
+
+    sat = Signal(object)
+    """This advisor sits here now."""
+
+    def __init__(self, session: Session, background: Background, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("who-page")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._session, self._background, self._look = session, background, look
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._page: Page | None = None
+        self._build()
+
+    def show_look(self, look: Look) -> None:
+        """The same in another look."""
+        self._look = look
+        self._build()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The key of an advisor chooses them."""
+        typed = event.text().lower()
+        for advisor in self._session.advisors:
+            if typed and typed == advisor.key.lower():
+                self._choose(advisor)
+                return
+        super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        look = self._look
+        page = Page(look, 520, "who")
+        page.column.addWidget(Heading(phrase("advisor.who.title"), look, "h1"))
+        page.column.addWidget(Words(phrase("advisor.who.hint"), look, "body", "ink2"))
+        for advisor in self._session.advisors:
+            said: Phrase | str = phrase("advisor.who.nobody") if advisor == NOBODY else advisor.name
+            choice = Choice(f"who-{advisor.id}", look.say(said), "", advisor.key, look, True)
+            choice.wanted.connect(lambda who=advisor: self._choose(who))
+            page.column.addLayout(outset(choice, look))
+        page.column.addStretch(1)
+        before, self._page = self._page, page
+        if before is not None:
+            self._whole.removeWidget(before)
+            before.hide()
+            before.setParent(None)
+            before.deleteLater()
+        self._whole.addWidget(page)
+
+    def _choose(self, advisor: Advisor) -> None:
+        self.sat.emit(advisor)

@@ -1,0 +1,374 @@
+"""The desk's window: swaps its pages, knows who sits there, and locks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from desktop.configuration import Advisor
+from desktop.desk.session import NOBODY, Session
+from desktop.desk.shortcuts import digit_of
+from desktop.text import Phrase, phrase
+from desktop.ui.advisor import pages
+from desktop.ui.advisor.bar import DeskBar, StatusLine
+from desktop.ui.advisor.page import DeskPage, Tools
+from desktop.ui.background import Background
+from desktop.ui.desk import Desk
+from desktop.ui.papers import Papers
+from desktop.ui.theme import Look, palette
+from desktop.ui.widgets.header import Mark
+from desktop.ui.widgets.strip import Strip
+
+if TYPE_CHECKING:  # read when they are shown
+    from desktop.ui.advisor.who_page import WhoPage
+    from desktop.ui.screens.help_screen import HelpScreen
+
+SMALLEST = (800, 600)
+ROOMY = (1600, 1000)
+USUAL = (1440, 900)
+_FITS = ((3600, 2000, 2.0), (2400, 1300, 1.5), (1800, 960, 1.2))
+_WIDE = 1150
+_ACTIVITY = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
+_MINUTE = 60_000
+_ICON = 64
+
+
+class DeskWindow(QWidget):
+    """A place to work all day."""
+
+    def __init__(self, desk: Desk, session: Session, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("desk-window")
+        self.setMinimumSize(*SMALLEST)
+        self._desk, self.session, self.look = desk, session, look
+        self.background = Background(self)
+        papers = Papers(session.casework.on_trial)
+        self._tools = Tools(
+            self.background, desk.ask_path, QApplication.clipboard().setText, papers
+        )
+        self._pages: dict[str, DeskPage] = {}
+        self._wanted = pages.ORDER[0]
+        self._front: QWidget | None = None
+        self._who: WhoPage | None = None
+        self._help: HelpScreen | None = None
+        self._strip: Strip | None = None
+        self._opened: str | None = None
+        self._said: tuple[Phrase, bool] | None = None
+        self._down = QVBoxLayout(self)
+        self._down.setContentsMargins(0, 0, 0, 0)
+        self._down.setSpacing(0)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.lock)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        self._build()
+
+    # What is in front
+
+    @property
+    def page_shown(self) -> DeskPage | None:
+        """The page in front; None while the desk is locked, or help is read."""
+        return self._front if isinstance(self._front, DeskPage) else None
+
+    def page(self, name: str) -> DeskPage:
+        """The page of this name, made at the first call."""
+        if name not in self._pages:
+            page = pages.MAKERS[name](name, self.session, self._tools, self.look)
+            page.said.connect(self.say)
+            page.page_wanted.connect(self.go)
+            page.case_wanted.connect(lambda case: self._go_to_case("cases", case))
+            page.interview_wanted.connect(lambda case: self._go_to_case("interview", case))
+            self._pages[name] = page
+        return self._pages[name]
+
+    def go(self, name: str) -> None:
+        """Bring the page of this name to the front."""
+        if name not in pages.MAKERS:
+            return
+        self._wanted = name
+        self._show_front()
+
+    def open(self) -> None:
+        """Show the window at a size that fits its screen; the whole of a small one."""
+        free = self.screen().availableGeometry()
+        if free.width() < ROOMY[0] or free.height() < ROOMY[1]:
+            self.showMaximized()
+            return
+        self.resize(*USUAL)
+        self.move(free.center() - self.rect().center())
+        self.show()
+
+    def warm_up(self) -> None:
+        """Read from the disk what the first touches will want."""
+        for name in ("results_screen", "own_words"):
+            import_module(f"desktop.ui.screens.{name}")
+        self.setWindowIcon(QIcon(Mark(self.look, _ICON).grab()))
+
+    def open_register(self) -> None:
+        """Open the register beside the screen; the pages are told."""
+        self.session.begin_opening()
+        self._tell_pages()
+        self.background.run(self.session.open, self._end_opening)
+
+    def say(self, sentence: Phrase, is_error: bool = False) -> None:
+        """Say it on the line at the foot, and to screen readers."""
+        from desktop.ui.accessibility import announce  # late: no first paint says anything
+
+        self._said = (sentence, is_error)
+        self._status.show_words(self.look.say(sentence), is_error)
+        announce(self._status, self.look.say(sentence))
+
+    def show_crash(self) -> None:
+        """Say that the program failed; the page is made anew from what was kept."""
+        page = self.page_shown
+        if page is not None:
+            self._drop(page)
+            self._pages.pop(page.name, None)
+        self._show_front()
+        self.say(phrase("advisor.crash"), True)
+
+    # Who sits here
+
+    def lock(self) -> None:
+        """Ask who sits here before anything more is shown."""
+        if self.session.advisor is None or self._is_alone():
+            return
+        self.session.advisor = None
+        self._said = None
+        self._status.show_words("", False)
+        self._show_front()
+
+    def _is_alone(self) -> bool:
+        """Whether there is nobody to choose and no password to ask."""
+        desk = self.session.configuration.desk
+        return len(self.session.advisors) == 1 and not desk.shared
+
+    def _sit(self, advisor: Advisor) -> None:
+        self.session.advisor = advisor
+        self._who = None
+        self._start_idle()
+        self._show_front()
+
+    def _start_idle(self) -> None:
+        desk = self.session.configuration.desk
+        if desk.shared and self.session.advisor is not None:
+            self._idle.start(desk.lock_minutes * _MINUTE)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Somebody is there: the desk is not locked yet."""
+        if event.type() in _ACTIVITY:
+            self._start_idle()
+        return False
+
+    # Building
+
+    def show_look(self, look: Look) -> None:
+        """Show everything in another theme, size or language."""
+        if look == self.look:
+            return
+        before, self.look = self.look, look
+        QApplication.setPalette(palette(look))
+        self._build()
+        if self._who is not None:
+            self._who.show_look(look)
+        if self._help is not None:
+            self._help.show_look(look)
+        for page in self._pages.values():
+            page.show_look(look)
+        self._show_front(is_new=False)
+        if replace(before, fit=look.fit) != look:
+            self._desk.keep_look(look)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A larger window is read from further away."""
+        super().resizeEvent(event)
+        fit = next((fit for w, h, fit in _FITS if self.width() >= w and self.height() >= h), 1.0)
+        if fit != self.look.fit:
+            self.show_look(replace(self.look, fit=fit))
+        elif self._is_wide != self._has_room():
+            self._build()
+            self._show_front(is_new=False)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let what is under way end: nothing typed is lost."""
+        for page in self._pages.values():
+            page.left()
+        self.background.wait()
+        super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl and a digit lead to a page, Ctrl+L locks, F1 helps, Escape leaves the help."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        number = digit_of(event.key()) if control else None
+        if event.key() == Qt.Key.Key_F1 or (
+            event.key() == Qt.Key.Key_Escape and self._help is not None
+        ):
+            self.show_help()
+        elif control and event.key() == Qt.Key.Key_L:
+            self.lock()
+        elif number is not None and 1 <= number <= len(pages.ORDER) and self._who is None:
+            self.go(pages.ORDER[number - 1])
+        else:
+            super().keyPressEvent(event)
+
+    def show_help(self) -> None:
+        """Show help over the page, or go back to it."""
+        from desktop.ui.screens.help_screen import HelpScreen  # late: few read it
+
+        if self._help is not None:
+            self._help = self._dropped(self._help)
+        elif self._who is None:
+            edit = self._desk.edit_guide
+            screen = HelpScreen(self.session.casework.guide, self.look, edit is not None)
+            screen.left.connect(self.show_help)
+            if edit is not None:
+                screen.edit_wanted.connect(lambda: edit(self.look))
+            screen.rebuild()
+            self._help = screen
+        self._show_front()
+
+    def _has_room(self) -> bool:
+        return self.width() >= self.look.px(_WIDE)
+
+    def _build(self) -> None:
+        """The bar above and the line below, around what is in front."""
+        while (item := self._down.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget is not self._front:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+        self._strip = self._opened = None
+        self._is_wide = self._has_room()
+        self._bar = DeskBar(self.look, pages.names(), self._is_wide)
+        self._bar.page_wanted.connect(self.go)
+        self._bar.who_wanted.connect(self.lock)
+        self._bar.act_wanted.connect(self._act)
+        self._down.addWidget(self._bar)
+        if self._front is not None:
+            self._down.addWidget(self._front, 1)
+        self._status = StatusLine(self.look)
+        if self._said is not None:
+            self._status.show_words(self.look.say(self._said[0]), self._said[1])
+        self._down.addWidget(self._status)
+
+    def _act(self, act: str) -> None:
+        if act == "help":
+            self.show_help()
+        elif act == "language":
+            other = "en" if self.look.language == "fr" else "fr"
+            self.show_look(replace(self.look, language=other))
+        else:
+            self._toggle_strip(act)
+
+    def _toggle_strip(self, kind: str) -> None:
+        if self._strip is not None:
+            self._down.removeWidget(self._strip)
+            self._strip = self._dropped(self._strip)
+        self._opened = None if self._opened == kind else kind
+        if self._opened:
+            self._strip = Strip(kind, self.look)
+            self._strip.picked.connect(self._pick)
+            self._strip.closed.connect(lambda: self._toggle_strip(kind))
+            self._down.insertWidget(1, self._strip)
+            self._strip.focus_current()
+        self._show_bar()
+
+    def _pick(self, value: object) -> None:
+        if isinstance(value, int):
+            self.show_look(replace(self.look, text_size=value))
+        elif isinstance(value, str):
+            self.show_look(replace(self.look, theme=value))
+
+    def _show_front(self, is_new: bool = True) -> None:
+        """Put in front what should be there."""
+        wanted = self._choose_front()
+        before, self._front = self._front, wanted
+        if before is not None and before is not wanted:
+            if isinstance(before, DeskPage):
+                before.left()
+            self._down.removeWidget(before)
+            before.hide()
+            if before.parent() is self and before not in (self._help, self._who):
+                before.setParent(None)
+        self._down.insertWidget(self._down.count() - 1, wanted, 1)
+        wanted.show()
+        self._show_bar()
+        if isinstance(wanted, DeskPage) and is_new:
+            wanted.shown()
+        elif is_new:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_title()
+
+    def _choose_front(self) -> QWidget:
+        if self.session.advisor is None:
+            return self._make_who()
+        if self._help is not None:
+            return self._help
+        page = self.page(self._wanted)
+        if self.session.register is None and page.needs_register:
+            from desktop.ui.advisor.unopened_page import UnopenedPage  # late: seldom needed
+
+            unopened = UnopenedPage(self.session, self.look)
+            unopened.retry_wanted.connect(self.open_register)
+            return unopened
+        return page
+
+    def _make_who(self) -> WhoPage:
+        from desktop.ui.advisor.who_page import WhoPage  # late: many desks have one advisor
+
+        if self._who is None:
+            self._who = WhoPage(self.session, self.background, self.look)
+            self._who.sat.connect(self._sit)
+        return self._who
+
+    def _show_bar(self) -> None:
+        who: Phrase | str | None = None
+        if self.session.advisor is not None:
+            known = self.session.advisor
+            who = phrase("advisor.who.nobody") if known == NOBODY else known.name
+        front = self._wanted if self._help is None else None
+        self._bar.show_state(front, who, self._opened)
+
+    def _show_title(self) -> None:
+        title = phrase("advisor.who.title")
+        if self.session.advisor is not None:
+            title = phrase(f"advisor.page.{self._wanted}")
+        product = self.look.say(phrase("ui.product"))
+        self.setWindowTitle(self.look.say(phrase("ui.window", title=title, product=product)))
+
+    def _end_opening(self, _: None, error: BaseException | None) -> None:
+        if error is not None:
+            raise error
+        self._tell_pages()
+        unopened = self.session.unopened
+        if unopened is not None and unopened.fault is not None:
+            self.say(unopened.fault.phrase, True)
+
+    def _tell_pages(self) -> None:
+        for page in tuple(self._pages.values()):
+            page.register_changed()
+        if self._front is not None and self.session.advisor is not None:
+            self._show_front()
+
+    def _go_to_case(self, name: str, case: str) -> None:
+        if name in pages.MAKERS:
+            self.go(name)
+            self.page(name).show_case(case)
+
+    def _drop(self, widget: QWidget) -> None:
+        if widget is self._front:
+            self._front = None
+        self._down.removeWidget(widget)
+        widget.hide()
+        widget.setParent(None)
+        widget.deleteLater()
+
+    def _dropped(self, widget: QWidget) -> None:
+        """Take the widget away; None, to say so where it was kept."""
+        self._drop(widget)
