@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop import log, support
+from desktop import log, paths, support
 from desktop.configuration.keys import KINDS
 from desktop.configuration.kinds import Advisors, Line, TextsKind
 from desktop.doctor import CHECKS, Patient, databases
@@ -384,6 +384,20 @@ def test_nothing_that_anybody_wrote_anywhere_comes_out(
     assert json.loads(said["databases.json"])["register"]["rows"]["cases"] == 1
     assert "ERROR   routing.py:3\n" in said["log.txt"]
     assert len(json.loads(said["settings.json"])["faults"]) == 3
+
+
+def test_the_name_of_another_guide_stays_on_the_machine(
+    tmp_path: Path, machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    canary = Canaries()
+    name = canary("guide")
+    folder = write(tmp_path / "guide", change=lambda plain: plain["guide.yaml"].update(id=name))
+    monkeypatch.setattr(paths, "shipped_guide", lambda: folder)
+
+    raw = support.make_bundle(Patient(tmp_path / "data", NOW))
+
+    assert canary.leaks(raw) == []
+    assert '"guide": "(other)"' in told(Patient(tmp_path / "data", NOW))["doctor.json"]
 
 
 def test_nothing_of_a_damaged_installation_comes_out_either(
