@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,19 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from desktop.register.faults import RegisterGone, fault_of, shown
+from desktop.register.faults import (
+    RegisterDamaged,
+    RegisterGone,
+    RegisterStopped,
+    fault_of,
+    shown,
+)
 from desktop.text import phrase
 
 APPLICATION_ID = 0x41494755
 """What says that a file is one of ours: "AIGU" in letters."""
 BUSY_SECONDS = 10.0
+BUSY = 5
 _PRAGMAS = (
     # secure_delete first: the journal that is made when WAL is chosen obeys it already.
     "PRAGMA secure_delete = ON",
@@ -42,6 +50,11 @@ def named(path: Path) -> Iterator[None]:
         if found is None:
             raise
         raise found from error
+
+
+def never() -> bool:
+    """Never stopped."""
+    return False
 
 
 class File:
@@ -78,6 +91,37 @@ class File:
         if _identity(self.path) != self._identity:
             raise RegisterGone(phrase("register.gone", path=shown(self.path)))
 
+    def size(self) -> int:
+        """Bytes of the file, without its journal."""
+        return self.path.stat().st_size
+
+    def check_quickly(self, is_stopped: Callable[[], bool] = never) -> None:
+        """Reads the structure of every table; raises RegisterDamaged at the first fault."""
+        found = self.ask("PRAGMA quick_check(1)", is_stopped)
+        if found != "ok":
+            raise RegisterDamaged(phrase("register.damaged", path=shown(self.path)))
+
+    def copy_into(self, target: Path, is_stopped: Callable[[], bool] = never) -> None:
+        """Writes the file anew at `target`, as it is at one moment; others may write meanwhile."""
+        self.ask("VACUUM INTO ?", is_stopped, str(target))
+
+    def empty_journal(self) -> bool:
+        """Takes the journal into the file and cuts it to nothing; False if somebody is reading."""
+        return bool(self.ask("PRAGMA wal_checkpoint(TRUNCATE)") == 0)
+
+    def ask(self, statement: str, is_stopped: Callable[[], bool] = never, *values: object) -> Any:
+        """The first value that a long statement gives, on a connection of its own.
+
+        Raises RegisterStopped once `is_stopped` says so.
+        """
+        self.check_place()
+        if is_stopped():
+            raise RegisterStopped(phrase("register.stopped"))
+        with named(self.path), closing(connect(self.path)) as connection:
+            connection.set_progress_handler(lambda: int(is_stopped()), 5_000)
+            row = connection.execute(statement, values).fetchone()
+        return row[0] if row else None
+
     def close(self) -> None:
         """Gives the file back; the last to close it leaves it in one piece, without a journal."""
         self._engine.dispose()
@@ -105,22 +149,40 @@ def _engine(path: Path) -> Engine:
 
 
 def connect(path: Path, mode: str = "rwc") -> Any:
-    """A bare connection to `path`, as durable as all others."""
+    """A bare connection to `path`, as durable as all others.
+
+    Mode "ro" touches nothing; "copy" is for a file that nobody has open.
+    """
+    query = "mode=ro&immutable=1" if mode == "copy" else f"mode={mode}"
     connection = sqlite.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
+        f"{path.absolute().as_uri()}?{query}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,  # transactions begin where `_begin` says
         check_same_thread=False,
     )
     try:
-        if mode != "ro":
+        if mode == "rwc":
             for pragma in _PRAGMAS:
-                connection.execute(pragma).close()
+                _patiently(connection, pragma)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _patiently(connection: Any, pragma: str) -> None:
+    """Two that make the same file at once: SQLite does not wait there by itself."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute(pragma).close()
+        except sqlite.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

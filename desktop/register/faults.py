@@ -8,6 +8,9 @@ AiguillageError
     ├── RegisterGone        deleted, moved or replaced while it was open
     ├── RegisterFull        no room left on the disk
     ├── RegisterReadOnly    the file or its folder cannot be written or opened
+    ├── RegisterElsewhere   in a folder of another machine
+    ├── RegisterStopped     a long work stopped on request
+    ├── CaseTooLong         a text longer than the register takes
     ├── CaseChanged         somebody else saved the case meanwhile
     └── CaseUnknown         no such case, or erased
 """
@@ -48,6 +51,14 @@ class RegisterReadOnly(RegisterFault):
     """No permission to write, or to open."""
 
 
+class RegisterElsewhere(RegisterFault):
+    """A folder that several machines may write to at once."""
+
+
+class CaseTooLong(RegisterFault):
+    """A text that is longer than the register takes."""
+
+
 class CaseChanged(RegisterFault):
     """Somebody else saved it meanwhile."""
 
@@ -56,9 +67,14 @@ class CaseUnknown(RegisterFault):
     """There is none, or it was erased."""
 
 
+class RegisterStopped(RegisterFault):
+    """A long work that was stopped on request; nothing of it remains."""
+
+
 _BY_CODE = {
     5: (RegisterLocked, "register.locked"),
     6: (RegisterLocked, "register.locked"),
+    9: (RegisterStopped, "register.stopped"),
     8: (RegisterReadOnly, "register.read-only"),
     11: (RegisterDamaged, "register.damaged"),
     13: (RegisterFull, "register.full"),

@@ -4,38 +4,70 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import Connection, RowMapping, select
 
+from desktop.register.document import (
+    ALL,
+    OVERDUE,
+    advisor_facet,
+    department_facet,
+    referral_facet,
+)
 from desktop.register.model import AdvisorId, CaseId, Cursor, Page, Query, Row, State, overall
+from desktop.register.sorted_pages import HIGHEST, LOWEST, Match, count, page
 from desktop.register.tables import cases, personal, referrals
 from desktop.register.times import rows_of_days, to_moment
+from desktop.register.typed import typed_words
+
+MORE_THAN = 1000
+"""Where counting what matches stops."""
+MAX_LIMIT = 500
 
 
 def find(connection: Connection, query: Query, today: date) -> Page:
     """The page that `query` asks for."""
-    wanted = select(cases.c.id).join(personal, personal.c.id == cases.c.id)
+    match = _match(connection, query)
+    if match is None:
+        return Page((), False, None)
+    limit = min(max(query.limit, 1), MAX_LIMIT)
+    matches = count(connection, match, MORE_THAN + 1)
+    found = page(connection, match, query, limit + 1) if matches else []
+    shown = found[:limit]
+    return Page(
+        rows=read_rows(connection, [row for _, row in shown], today),
+        more=len(found) > limit,
+        next=Cursor(*shown[-1]) if len(found) > limit else None,
+        matches=min(matches, MORE_THAN),
+        counted_all=matches <= MORE_THAN,
+    )
+
+
+def _match(connection: Connection, query: Query) -> Match | None:
+    """What the index is asked; None when a typed word is nowhere."""
+    typed = typed_words(connection, query.text)
+    if typed is None:
+        return None
     low, high = rows_of_days(query.since, query.until)
-    if low is not None:
-        wanted = wanted.where(cases.c.id >= low)
-    if high is not None:
-        wanted = wanted.where(cases.c.id <= high)
+    parts = [*(f'"{facet}"' for facet in _facets(query)), *typed]
+    return Match(
+        " AND ".join(parts), LOWEST if low is None else low, HIGHEST if high is None else high
+    )
+
+
+def _facets(query: Query) -> Iterator[str]:
+    state = query.state.value if query.state else ""
+    if query.member or query.need or state:
+        yield referral_facet(query.need, query.member, state)
     if query.department:
-        wanted = wanted.where(cases.c.department == query.department)
+        yield department_facet(query.department)
     if query.advisor:
-        wanted = wanted.where(cases.c.advisor == query.advisor)
-    for word in query.text.split():
-        wanted = wanted.where(personal.c.name.contains(word, autoescape=True))
-    if query.cursor:
-        wanted = wanted.where(cases.c.id < query.cursor.row)
-    found = connection.execute(wanted.order_by(cases.c.id.desc()).limit(query.limit + 1)).scalars()
-    keys = list(found)
-    more = len(keys) > query.limit
-    keys = keys[: query.limit]
-    rows = read_rows(connection, keys, today)
-    return Page(rows, more, Cursor("", keys[-1]) if more else None, len(keys), not more)
+        yield advisor_facet(query.advisor)
+    if query.overdue:
+        yield OVERDUE
+    yield ALL
 
 
 def read_rows(connection: Connection, keys: Sequence[int], today: date) -> tuple[Row, ...]:

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from datetime import date
 
-from desktop.register import version_1
+from sqlalchemy import Connection
+
+from desktop.register import derived, version_1, version_2
 from desktop.register.engine import APPLICATION_ID
 
-CURRENT = 1
-STEPS = {1: version_1.STATEMENTS}
-"""By the version that each makes."""
+STEPS: Mapping[int, tuple[str, ...]] = {1: version_1.STATEMENTS, 2: version_2.STATEMENTS}
+"""By the version that each makes. A step that was released is never edited."""
+CURRENT = max(STEPS)
 
 
-def version_of(connection: Any) -> tuple[int, int]:
+def version_of(connection: Connection) -> tuple[int, int]:
     """Whose file it is, and of which version; (0, 0) for an empty one."""
-    owner = connection.execute("PRAGMA application_id").fetchone()[0]
-    return int(owner), int(connection.execute("PRAGMA user_version").fetchone()[0])
+    owner, version = (
+        int(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one())
+        for name in ("application_id", "user_version")
+    )
+    return owner, version
 
 
-def migrate(connection: Any) -> None:
-    """Takes every step that is missing; all of them, or none."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        _, version = version_of(connection)  # another process may have been first
-        for step in range(version + 1, CURRENT + 1):
-            for statement in STEPS[step]:
-                connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {CURRENT}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+def is_current(connection: Connection) -> bool:
+    """Whether nothing is left to do."""
+    return version_of(connection)[1] == CURRENT and derived.is_made(connection)
+
+
+def migrate(connection: Connection, today: date) -> None:
+    """Takes every step that is missing; with `connection` writing, all of them or none."""
+    if version_of(connection) == (APPLICATION_ID, CURRENT) and derived.is_made(connection):
+        return  # another process was first
+    for step in range(version_of(connection)[1] + 1, CURRENT + 1):
+        for statement in STEPS[step]:
+            connection.exec_driver_sql(statement)
+    derived.rebuild(connection, today)
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {CURRENT}")

@@ -200,7 +200,9 @@ class Query:
     """Which cases, in which order. Empty text and empty filters take all.
 
     Member, need and state are looked for on one and the same referral. `since` and `until` are
-    days of opening, both included. `need` also finds what no member covers.
+    days of opening, both included. `need` also finds what no member covers. `order` says in which
+    order the ids of the sorted column come (needs, members, departments, advisors); those that it
+    leaves out follow by id. What has nothing in the sorted column comes last either way.
     """
 
     text: str = ""
@@ -214,6 +216,7 @@ class Query:
     overdue: bool = False
     sort: Sort = Sort.OPENED
     descending: bool = True
+    order: tuple[str, ...] = ()
     limit: int = 50
     cursor: Cursor | None = None
 
@@ -240,7 +243,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a list. `matches` counts all of them, up to `more_than`, where it stops."""
+    """One page of a list. `matches` counts all that match, and stops at a thousand."""
 
     rows: tuple[Row, ...]
     more: bool

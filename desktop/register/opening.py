@@ -3,51 +3,119 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from desktop import configuration
 from desktop.errors import CannotWrite
-from desktop.register import migrations
+from desktop.register import backups, migrations, places
 from desktop.register.engine import APPLICATION_ID, File, connect, named
-from desktop.register.faults import RegisterDamaged, RegisterTooNew, shown
-from desktop.text import phrase
-
-FOLDER = "register"
-NAME = "cases.db"
-
-
-def register_folder(data: Path) -> Path:
-    """Where the register and its copies are."""
-    return data / FOLDER
-
-
-def register_file(data: Path) -> Path:
-    """The register itself."""
-    return register_folder(data) / NAME
+from desktop.register.faults import (
+    RegisterDamaged,
+    RegisterGone,
+    RegisterLocked,
+    RegisterTooNew,
+    shown,
+)
+from desktop.register.presence import Presence
+from desktop.text import Phrase, phrase
 
 
-def open_file(data: Path) -> File:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open file; `ended_well` is False when the program before did not close it."""
+
+    file: File
+    presence: Presence
+    ended_well: bool
+    notices: tuple[Phrase, ...]
+
+
+def open_file(data: Path, settings: configuration.Register, now: datetime) -> Opened:
     """The register's file, made if there is none; raises RegisterFault, CannotWrite."""
-    path = register_file(data)
+    path = places.register_file(data)
+    _make_folder(path.parent)
+    places.refuse_network(path.parent)
+    presence = enter(data)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        journal = path.with_name(f"{path.name}-wal")
+        ended_well = not (presence.was_alone and journal.exists() and journal.stat().st_size)
+        with named(path):
+            version = look(data)
+        file = File(path)
+        try:
+            _prepare(file, data, settings, version, now, ended_well)
+        except BaseException:
+            file.close()
+            raise
+    except BaseException:
+        presence.close()
+        raise
+    presence.share()
+    return Opened(file, presence, ended_well, places.notices(path.parent))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (folder / ".open").exists():
+            folder.chmod(0o700)  # a first time: nobody else on this machine reads it
     except OSError as error:
-        raise CannotWrite(path.parent, error) from error
-    with named(path):
-        version = _look(path)
-        if version < migrations.CURRENT:
-            with closing(connect(path)) as connection:
-                migrations.migrate(connection)
-    return File(path)
+        raise CannotWrite(folder, error) from error
 
 
-def _look(path: Path) -> int:
-    """The version of the file, read without touching it; 0 where there is none."""
+def enter(data: Path) -> Presence:
+    """Marks the register as open; raises RegisterLocked while it is being replaced."""
+    folder = places.register_folder(data)
+    try:
+        return Presence(folder)
+    except BlockingIOError:
+        raise RegisterLocked(phrase("register.locked")) from None
+    except OSError as error:
+        raise CannotWrite(folder, error) from error
+
+
+def look(data: Path) -> int:
+    """The version of the file, without touching it; 0 where a first one is to be made.
+
+    Raises RegisterGone where there are copies but no register: an empty one would hide the loss.
+    """
+    path = places.register_file(data)
     if not path.exists() or path.stat().st_size == 0:
+        if backups.list_backups(data):
+            raise RegisterGone(phrase("register.missing", path=shown(path)))
         return 0
+    if not path.is_file():
+        raise RegisterDamaged(phrase("register.not-a-register", path=shown(path)))
     with closing(connect(path, "ro")) as connection:
-        owner, version = migrations.version_of(connection)
+        owner = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if owner == version == tables == 0:
+        return 0  # a first start that was cut short
     if owner != APPLICATION_ID:
         raise RegisterDamaged(phrase("register.not-a-register", path=shown(path)))
     if version > migrations.CURRENT:
         raise RegisterTooNew(phrase("register.too-new", path=shown(path)))
     return version
+
+
+def _prepare(
+    file: File,
+    data: Path,
+    settings: configuration.Register,
+    version: int,
+    now: datetime,
+    ended_well: bool,
+) -> None:
+    if version and not ended_well:
+        file.check_quickly()
+    with file.reading() as connection:
+        if migrations.is_current(connection):
+            return
+    if version:
+        backups.make(file, data, "migration", now)
+    with file.writing() as connection:
+        migrations.migrate(connection, now.astimezone().date())
+    backups.forget_old(data, settings)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import RowMapping, select, update
 
+from desktop.register import derived
 from desktop.register.due import next_due
 from desktop.register.faults import CaseUnknown
+from desktop.register.limits import check_code
 from desktop.register.model import OPEN_STATES, CaseId, ReferralId, State
 from desktop.register.moment import Moment
 from desktop.register.tables import cases, referrals
 from desktop.register.times import to_moment
 from desktop.text import phrase
-
-CODE = re.compile(r"[a-z0-9][a-z0-9:.-]{0,63}|")
-"""A reason is a code: free words would be personal data that no erasure reaches."""
 
 
 def set_state(
@@ -27,14 +25,15 @@ def set_state(
     reason: str,
     due: date | None,
     days: Sequence[int],
-) -> tuple[CaseId, int]:
-    """Puts the referral in `state`; gives the case and its row. Raises CaseUnknown, ValueError."""
-    if not CODE.fullmatch(reason):
-        raise ValueError("a reason is a code")
+) -> None:
+    """Puts the referral in `state`; raises CaseUnknown, and ValueError for a reason in words."""
+    if reason:
+        check_code(reason)
     found = select(referrals).where(referrals.c.uuid == referral, referrals.c.withdrawn == 0)
     known = moment.connection.execute(found).mappings().first()
     if known is None:
         raise CaseUnknown(phrase("register.no-case"))
+    was = derived.before(moment.connection, known["case_id"])
     until = due or next_due(to_moment(known["opened"]).date(), moment.today, state, days)
     day = until.isoformat() if until and state in OPEN_STATES else None
     _write(moment, known, state, day)
@@ -47,8 +46,8 @@ def set_state(
         due=day,
     )
     case = touch(moment, known["case_id"])
+    derived.settle(moment.connection, was, known["case_id"], moment.today)
     moment.trace("state", case)
-    return case, int(known["case_id"])
 
 
 def _write(moment: Moment, known: RowMapping, state: State, due: str | None) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, func, select, update
 
+from desktop.register import derived
 from desktop.register.due import next_due
 from desktop.register.faults import CaseChanged, CaseUnknown
 from desktop.register.ids import new_case_id, new_referral_id
@@ -18,17 +19,16 @@ from desktop.register.times import first_row, to_seconds
 from desktop.text import phrase
 
 
-def save(moment: Moment, draft: CaseDraft, days: Sequence[int]) -> tuple[CaseId, int]:
-    """Saves the case; gives its id and its row.
-
-    Raises CaseChanged, and CaseUnknown for one that was erased.
-    """
+def save(moment: Moment, draft: CaseDraft, days: Sequence[int]) -> CaseId:
+    """Saves the case; raises CaseChanged, and CaseUnknown for one that was erased."""
     case = draft.id or new_case_id(moment.now.timestamp())
     known = moment.connection.execute(select(cases).where(cases.c.uuid == case)).mappings().first()
     _refuse_erased(moment, case)
+    was = derived.before(moment.connection, known["id"] if known else None)
     row = _insert(moment, draft, case) if known is None else _change(moment, draft, known)
     _send(moment, row, draft.referrals, days)
-    return case, row
+    derived.settle(moment.connection, was, row, moment.today)
+    return case
 
 
 def _refuse_erased(moment: Moment, case: CaseId) -> None:
@@ -126,6 +126,7 @@ def _refer(moment: Moment, row: int, need: str, member: str, days: Sequence[int]
         "state": State.WAITING.value,
         "due": due.isoformat() if due else None,
         "opened": moment.seconds,
+        "day": moment.today.isoformat(),
         "changed": moment.seconds,
         "advisor": moment.by,
         "withdrawn": 0,

@@ -26,9 +26,10 @@ def _key() -> Column[object]:
 cases = _table(
     "cases",
     _key(),
-    *_numbers("revision", "opened", "changed", "made_up"),
+    *_numbers("revision", "opened", "changed", "made_up", "overdue"),
     *_texts("uuid", "day", "advisor", "department", "language", "uncovered", "overrides"),
     *_texts("erased"),
+    Column("seal", BLOB),
 )
 personal = _table(
     "personal",
@@ -41,7 +42,7 @@ referrals = _table(
     "referrals",
     _key(),
     *_numbers("case_id", "opened", "changed", "withdrawn"),
-    *_texts("uuid", "need", "member", "state", "due", "advisor", "first_contact"),
+    *_texts("uuid", "need", "member", "state", "due", "advisor", "first_contact", "day"),
 )
 events = _table(
     "events",
@@ -58,3 +59,10 @@ progress = _table(
 audit = _table("audit", _key(), *_numbers("at", "count"), *_texts("advisor", "act", "case_uuid"))
 tombstones = _table("tombstones", Column("uuid", Text, primary_key=True), *_texts("day"))
 facts = _table("facts", Column("name", Text, primary_key=True), *_texts("value"))
+tally = _table("tally", *_texts("day", "counted", "key", "other"), *_numbers("n"))
+sorting = _table(
+    "sorting",
+    _key(),
+    *_texts("company", "place", "department", "need", "member", "state", "advisor", "due"),
+    *_texts("changed"),
+)

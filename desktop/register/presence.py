@@ -1,0 +1,44 @@
+"""Who has the register open: many may, but to put another in its place one must be alone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_FILE = ".open"
+
+
+class Presence:
+    """A mark that this process has the register open; given back when it ends, however it ends.
+
+    `was_alone` says that nobody else had it open when the mark was made.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._handle = os.open(folder / _FILE, os.O_RDWR | os.O_CREAT, 0o666)
+        self.was_alone = _lock(self._handle, alone=True)
+        if not self.was_alone and not _lock(self._handle, alone=False):
+            os.close(self._handle)
+            raise BlockingIOError
+
+    def share(self) -> None:
+        """Lets others open it too."""
+        _lock(self._handle, alone=False)
+
+    def close(self) -> None:
+        """Takes the mark away."""
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+
+def _lock(handle: int, *, alone: bool) -> bool:
+    if os.name == "nt":
+        return True  # there, a file that is open cannot be replaced: the system itself guards it
+    import fcntl  # the other systems'
+
+    try:
+        fcntl.flock(handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

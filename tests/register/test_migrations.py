@@ -1,0 +1,126 @@
+"""Files of earlier layouts are brought up to date, whole or not at all, with a copy before."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from desktop.register import migrations
+from desktop.register.engine import connect
+from desktop.register.faults import RegisterTooNew
+from desktop.register.model import Query, State
+from desktop.register.places import copies_folder, register_file
+from desktop.register.store import list_backups
+from desktop.register.tables import METADATA
+from tests.register.registers import ANNA, BRUNO, TODAY, Clock, bakery, register_in
+
+RELEASED = Path(__file__).parent / "data" / "version-1.db"
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A data folder with a register as the first version wrote it."""
+    register_file(tmp_path).parent.mkdir()
+    shutil.copy(RELEASED, register_file(tmp_path))
+    return tmp_path
+
+
+def test_a_file_of_the_first_version_keeps_all_it_had(old: Path) -> None:
+    register = register_in(old)
+    newest, oldest = register.find(Query()).rows
+    case = register.case(oldest.id)
+
+    assert (newest.company, newest.made_up, newest.uncovered) == (
+        "Scierie Imaginée (fictif)",
+        True,
+        ("tax",),
+    )
+    assert [each.state for each in case.referrals] == [State.TAKEN_UP, State.WAITING]
+    assert [each.kind for each in register.events(case.id)] == [
+        *("opened", "referred", "referred", "state")
+    ]
+    assert register.progress(ANNA) == b"in progress"
+    assert register.verify().sound
+
+
+def test_what_is_new_works_on_an_old_file(old: Path) -> None:
+    register = register_in(old)
+    counts = register.statistics(TODAY, TODAY)
+
+    assert [row.department for row in register.find(Query(text="imagi scie")).rows] == ["43"]
+    assert counts.cases == 1
+    assert counts.members == {("bpifrance", State.TAKEN_UP): 1, ("ccir", State.WAITING): 1}
+    assert counts.delays == {2: 1}
+    register.save_case(bakery(), BRUNO)
+    assert register.verify().sound
+
+
+def test_a_copy_is_made_before(old: Path) -> None:
+    register_in(old).close()
+    (copy,) = list_backups(old)
+
+    assert copy.kind == "migration"
+    with closing(connect(copies_folder(old) / copy.name, "copy")) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken: Mapping[int, tuple[str, ...]] = {
+        **migrations.STEPS,
+        2: (*migrations.STEPS[2], "INSERT INTO nowhere VALUES (1)"),
+    }
+    monkeypatch.setattr(migrations, "STEPS", broken)
+    with pytest.raises(Exception, match="nowhere"):
+        register_in(old)
+    monkeypatch.undo()
+
+    with closing(connect(register_file(old), "ro")) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        names = connection.execute("SELECT name FROM sqlite_schema").fetchall()
+    assert ("sorting",) not in names
+    assert len(register_in(old).find(Query()).rows) == 2
+
+
+def test_what_is_worked_out_otherwise_by_a_later_program_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = register_in(tmp_path)
+    register.save_case(bakery(), ANNA)
+    register.close()
+    monkeypatch.setattr("desktop.register.derived.MADE_BY", "next")
+    again = register_in(tmp_path)
+
+    assert [copy.kind for copy in list_backups(tmp_path)] == ["migration"]
+    assert len(again.find(Query(text="boul")).rows) == 1
+
+
+def test_a_file_of_a_later_version_is_refused_and_not_touched(tmp_path: Path) -> None:
+    register_in(tmp_path, Clock()).close()
+    path = register_file(tmp_path)
+    with closing(connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {migrations.CURRENT + 1}")
+    before = path.read_bytes()
+
+    with pytest.raises(RegisterTooNew) as caught:
+        register_in(tmp_path)
+    assert path.read_bytes() == before
+    assert "version plus récente" in caught.value.say("fr")
+
+
+def test_the_layout_is_the_one_that_queries_name(tmp_path: Path) -> None:
+    register_in(tmp_path).close()
+    with closing(connect(register_file(tmp_path), "ro")) as connection:
+        made = {
+            name: {row[1] for row in connection.execute(f"PRAGMA table_info({name})")}
+            for name in METADATA.tables
+        }
+
+    assert made == {
+        name: {column.name for column in table.columns} for name, table in METADATA.tables.items()
+    }
