@@ -19,8 +19,8 @@ from desktop.ui.widgets.points import Doorway
 from desktop.ui.widgets.rows import Panel
 from desktop.ui.widgets.words import Heading, Words
 
-_BESIDE_FROM = 840
-"""From this width on (units), the drawing stands beside the words."""
+_BESIDE_FROM, _HIGH = 720, 560
+"""From this width on (units), the drawing stands beside the words; from this height, with names."""
 
 
 class AttractScreen(WelcomeScreen):
@@ -62,28 +62,63 @@ class AttractScreen(WelcomeScreen):
         )
         page.setAccessibleName(self.title())
         page.first_wanted.connect(self._focus_start)
-        points = self._points()
-        words, starts = self._said(), self._ways_in()
+        if self._is_wide and self._is_high():
+            self._lay_beside(page)
+        else:
+            self._lay_below(page)
+        self.put(page)
+        self._fit(page)
+
+    def resizeEvent(self, event: object) -> None:
+        """Another size has room for the drawing, or none."""
+        super().resizeEvent(event)
+        if isinstance(self._page, Page):
+            self._fit(self._page)
+
+    def _fit(self, page: Page) -> None:
+        """What starts a visit is seen at once; the drawing only where it leaves room for that."""
+        self._drawing.show()
+        self._drawing.setVisible(page.height_at(self.width()) <= self.height())
+
+    def _lay_beside(self, page: Page) -> None:
+        """Words and ways in on the left, every door with its name on the right."""
+        look, across, beside = self.look, QHBoxLayout(), QVBoxLayout()
+        across.setSpacing(look.px(40))
+        beside.addStretch(1)
+        beside.addLayout(self._said())
+        beside.addSpacing(look.px(22))
+        beside.addLayout(self._ways_in())
+        beside.addStretch(1)
+        across.addLayout(beside, 11)
+        self._drawing = self._points(LivePoints)
+        across.addWidget(self._drawing, 10)
+        page.column.addLayout(across, 1)
+
+    def _lay_below(self, page: Page) -> None:
+        """Words, drawing, ways in, from the top to where a hand is."""
+        look = self.look
+        self._drawing = self._points(UprightPoints)
+        page.column.setSpacing(look.px(8))
         if self._is_wide:
             across = QHBoxLayout()
-            across.setSpacing(look.px(40))
-            beside = QVBoxLayout()
-            beside.addStretch(1)
-            beside.addLayout(words)
-            beside.addSpacing(look.px(22))
-            beside.addLayout(starts)
-            beside.addStretch(1)
-            across.addLayout(beside, 11)
-            across.addWidget(points, 10)
-            page.column.addLayout(across, 1)
+            across.setSpacing(look.px(24))
+            words = QVBoxLayout()
+            words.addStretch(1)
+            words.addLayout(self._said())
+            words.addStretch(1)
+            across.addLayout(words, 1)
+            across.addWidget(self._drawing, 1)
+            page.column.addLayout(across, 3)
         else:
-            page.column.setSpacing(look.px(8))
-            page.column.addLayout(words)
-            page.column.addStretch(1)
-            page.column.addWidget(points)
-            page.column.addStretch(1)
-            page.column.addLayout(starts)
-        self.put(page)
+            page.column.addLayout(self._said())
+            page.column.addWidget(self._drawing, 3)
+        page.column.addStretch(1)
+        page.column.addLayout(self._ways_in())
+
+    def _is_high(self) -> bool:
+        """Whether six doors with their names fit one above the other."""
+        is_large = self.look.text_size >= LARGE
+        return not is_large and self.height() >= self.look.px(_HIGH)
 
     def _has_room(self) -> bool:
         return self.width() >= self.look.px(_BESIDE_FROM) and self.width() > self.height()
@@ -97,7 +132,7 @@ class AttractScreen(WelcomeScreen):
             down.addSpacing(look.px(6))
         role = "h1" if look.is_folded else "display"
         down.addWidget(Heading(phrase("kiosk.attract.title"), look, role))
-        if self._is_wide or not look.is_folded:
+        if not look.is_folded:
             down.addWidget(Words(phrase("kiosk.attract.lead"), look, "lead", "ink2"))
         other = say(phrase("kiosk.attract.title"), self._other())
         down.addWidget(Words(other, look, "h3", "primary"))
@@ -153,16 +188,13 @@ class AttractScreen(WelcomeScreen):
         down.addWidget(fact)
         return cell
 
-    def _points(self) -> LivePoints:
+    def _points(self, drawing: type[LivePoints]) -> LivePoints:
         look, guide = self.look, self._guide
         doors = tuple(
             Doorway(member.icon, member.short, needs_of(guide, member.id, look.language))
             for member in guide.members
         )
         here = look.say(phrase("ui.welcome.here"))
-        # Large words do not fit beside the doors.
-        is_beside = self._is_wide and look.text_size < LARGE
-        drawing = LivePoints if is_beside else UprightPoints
         return drawing(doors, journeys_of(guide, self._languages()), here, look)
 
     def _languages(self) -> tuple[str, str]:

@@ -29,6 +29,10 @@ _REST = 2600
 """Milliseconds a door stays lit."""
 
 
+_SHORTEST = 52
+"""How long the tracks of an upright drawing are at least, in units, with the visitor's place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Journey:
     """A need in words, and the door it leads to."""
@@ -156,14 +160,15 @@ class UprightPoints(LivePoints):
         return self.minimumSizeHint().height()
 
     def sizeHint(self) -> QSize:
-        """As high as it needs."""
-        return self.minimumSizeHint()
+        """With tracks of a good length."""
+        least = self.minimumSizeHint()
+        return QSize(least.width(), least.height() + self._shown_in.px(_SHORTEST))
 
     def minimumSizeHint(self) -> QSize:
         """Doors side by side, and room for the tracks."""
         look = self._shown_in
         words = round(2 * look.line_height("strong"))
-        return QSize(look.px(330), look.px(self.DOOR_HIGH + 90) + words)
+        return QSize(look.px(330), look.px(self.DOOR_HIGH + _SHORTEST) + words)
 
     def _start(self) -> QPointF:
         words = 2 * self._shown_in.line_height("strong")

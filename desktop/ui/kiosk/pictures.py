@@ -257,6 +257,7 @@ def _take(
 ) -> int:
     stage = KioskStage(cases, data, display)
     scene(stage)
+    stage.settle()
     path = folder / f"kiosk-{name}--{display.name}--light--fr.png"
     if not stage.window.grab().save(str(path)):
         raise CannotWrite(path, OSError("the picture could not be written"))

@@ -268,5 +268,6 @@ class ResultsScreen(Screen):
         if self._panel is None or self.outcome is None:
             return
         self._panel.show_status(sentence, is_error)
-        self._side.ensureWidgetVisible(self._panel.status)
+        self._side.settle()
+        self._side.ensureWidgetVisible(self._panel.status, 0, self.look.px(40))
         announce(self._panel, self.look.say(sentence))

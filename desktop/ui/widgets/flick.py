@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QScroller, QScrollerProperties, QWidget
 
@@ -19,9 +21,11 @@ _PAGE = 0.8
 class Flick(QObject):
     """Makes a scrolling area follow a finger; shows the buttons where there is more to see."""
 
-    def __init__(self, area: QScrollArea, look: Look) -> None:
+    def __init__(self, area: QScrollArea, high: Callable[[], int], look: Look) -> None:
+        """`high`: how high everything in the area is."""
         super().__init__(area)
-        self._area = area
+        self._area, self._high_inside = area, high
+        self._is_fitting = False
         viewport = area.viewport()
         QScroller.grabGesture(viewport, QScroller.ScrollerGestureType.LeftMouseButtonGesture)
         self._scroller = QScroller.scroller(viewport)
@@ -58,11 +62,17 @@ class Flick(QObject):
         return False
 
     def _has_more(self) -> bool:
-        inside = self._area.verticalScrollBar().maximum() + self._area.viewport().height()
-        return inside > self._area.height()
+        return self._high_inside() > self._area.height()
 
     def _fit(self) -> None:
-        room = self.room
+        if self._is_fitting:
+            return
+        # Giving room away changes the range, which would ask for the room again.
+        self._is_fitting = True
+        self._give_room(self.room)
+        self._is_fitting = False
+
+    def _give_room(self, room: int) -> None:
         self.strip.setVisible(room > 0)
         self.strip.setGeometry(0, self._area.height() - self._high, self._area.width(), self._high)
         if self._area.viewportMargins().bottom() != room:

@@ -74,7 +74,7 @@ class Page(QScrollArea):
         if look.is_public:
             from desktop.ui.widgets.flick import Flick  # late: a desk has a mouse
 
-            self.flick = Flick(self, look)
+            self.flick = Flick(self, lambda: self.height_at(self.width()), look)
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
     def resizeEvent(self, event: object) -> None:
@@ -97,6 +97,11 @@ class Page(QScrollArea):
         self.resize(width, self.height())
         # Nothing tells a page that is not shown yet of its new size.
         self._set_margins()
+
+    def height_at(self, width: int) -> int:
+        """How high everything on the page is, on a page this wide."""
+        inside = width - self.verticalScrollBar().width()
+        return max(self._across.heightForWidth(inside), self._across.minimumSize().height())
 
     def set_margin(self, beside: int, above: int) -> None:
         """Keep at least this much beside and above the column."""
