@@ -6,20 +6,34 @@ import contextlib
 import errno
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from desktop.errors import CannotWrite
 
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Puts `content` at `path`, on the disk before it is in place; raises CannotWrite."""
+    with replacing(path) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write that takes the place of `path` when all is well; raises CannotWrite.
+
+    Whatever is raised inside, Ctrl-C too, leaves what was there before, and nothing else.
+    """
     try:
-        _replace(path, content)
+        with _replacing(path) as file:
+            yield file
     except OSError as error:
         raise CannotWrite(path, error) from error
 
 
-def _replace(path: Path, content: bytes) -> None:
+@contextlib.contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a directory")
     if path.exists() and not path.is_file():
@@ -29,7 +43,7 @@ def _replace(path: Path, content: bytes) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         # mkstemp makes private files; a sheet is as readable as any file the person saves.
