@@ -33,6 +33,8 @@ class Desk:
     """What the person at the desk must be told of the guide in use."""
     keep_saying: KeepSaying | None = None
     """Keeps a sentence an advisor proposes; None on trial, and where visitors are alone."""
+    open_desk: Callable[[Look], object] | None = None
+    """Opens the advisor's desk; None where visitors are alone, and in the desk itself."""
     asks_before_erasing: bool = True
     """Whether to ask before a visit with answers is erased; a kiosk erases at once."""
 

@@ -60,6 +60,7 @@ class Window(QWidget):
         self._chrome = self._make_chrome()
         self._welcome.started.connect(self.start)
         self._welcome.code_entered.connect(self.open_code)
+        self._welcome.desk_wanted.connect(self._open_desk)
         self.setMinimumSize(*SMALLEST)
         self._stack.setCurrentWidget(self._welcome)
         self._welcome.rebuild()
@@ -221,6 +222,10 @@ class Window(QWidget):
     def _offers(self, screen: Screen) -> Actions:
         """What the footer offers on this screen."""
         return screen.offers()
+
+    def _open_desk(self) -> None:
+        if self._desk.open_desk is not None:
+            self._desk.open_desk(self.look)
 
     def _make_welcome(self) -> WelcomeScreen:
         return WelcomeScreen(self._desk, self.look)

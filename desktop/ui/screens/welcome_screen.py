@@ -26,11 +26,14 @@ class WelcomeScreen(Screen):
 
     started = Signal(str)
     """Start a visit in this language."""
+    desk_wanted = Signal()
+    """An advisor wants their own desk."""
     code_entered = Signal(str)
 
     def __init__(self, desk: Desk, look: Look) -> None:
         super().__init__(look)
         self._guide = desk.casework.guide
+        self._has_desk = desk.open_desk is not None
         # On trial, the banner tells them on every page.
         self._notices = () if desk.casework.on_trial else desk.notices
         self._draft = ""
@@ -116,6 +119,8 @@ class WelcomeScreen(Screen):
             down.addWidget(Fact(icon, phrase(key), look))
         down.addSpacing(look.px(6))
         self._add_code(down)
+        if self._has_desk:
+            self._add_desk(down)
         if self._is_wide:
             down.addStretch(1)
         return down
@@ -174,6 +179,13 @@ class WelcomeScreen(Screen):
         go = Button("code-open", phrase("ui.code.open"), look, "secondary", "forward", True)
         go.clicked.connect(self._open)
         down.addLayout(flush(go))
+
+    def _add_desk(self, down: QVBoxLayout) -> None:
+        door = Button(
+            "desk-open", phrase("ui.welcome.desk"), self.look, "quiet", "person", height=40
+        )
+        door.clicked.connect(self.desk_wanted)
+        down.addLayout(flush(door))
 
     def _ask_code(self) -> None:
         self._has_field = True
