@@ -27,6 +27,7 @@ KNOWN = {
     "pyyaml": "MIT",
     "segno": "BSD-3-Clause",
     "sqlcipher3": "Zlib",
+    "tzdata": "Apache-2.0",
 }
 """Licences of distributions whose own description names none in a settled form."""
 

@@ -37,8 +37,8 @@ def _coloured(shape: str) -> str:
 def to_pngs() -> dict[int, bytes]:
     """The icon at each size."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtCore import QBuffer, QIODevice, Qt  # late: only a build draws
-    from PySide6.QtGui import QGuiApplication, QImage, QPainter
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt  # late: only a build draws
+    from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
     kept = QGuiApplication.instance() or QGuiApplication(["aiguillage"])
@@ -52,7 +52,7 @@ def to_pngs() -> dict[int, bytes]:
         painter.end()
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"PNG")
+        QImageWriter(buffer, QByteArray(b"png")).write(image)
         pictures[size] = bytes(buffer.data().data())
     del kept
     return pictures

@@ -11,23 +11,50 @@ _HELP = "cli.help"
 
 
 def to_manual(language: str, version: str, epoch: int) -> str:
-    """The page in `language`, as man reads it."""
-    day = datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%d")
-    lines = [f'.TH AIGUILLAGE 1 "{day}" "aiguillage {version}"']
-    lines += [_section("manual.name", language), f"aiguillage \\- {_plain('summary', language)}"]
-    lines += [_section("manual.description", language), _plain("about", language), ".PP"]
-    lines += [_plain("about.modes", language), _section("manual.commands", language)]
-    for page in pages(language):
-        lines += [".PP", ".nf", *page.splitlines(), ".fi"]
-    lines += _settings(language)
-    return "\n".join(_kept(line) for line in lines) + "\n"
+    """The page of `aiguillage` in `language`, as man reads it."""
+    lines = _head("aiguillage", 1, "summary", language, version, epoch)
+    lines += [_plain("about", language), ".PP", _plain("about.modes", language)]
+    lines += _commands(pages(_HELP, language), language)
+    return _page(lines + _settings(language))
 
 
-def pages(language: str) -> list[str]:
-    """Each page of help, the overview first."""
+def to_kiosk_manual(language: str, version: str, epoch: int) -> str:
+    """The page of `aiguillage-kiosk` in `language`."""
+    lines = _head("aiguillage-kiosk", 8, "kiosk.summary", language, version, epoch)
+    lines += [_plain("kiosk.about", language)]
+    lines += _commands(pages(f"{_HELP}.kiosk", language), language)
+    lines += [_section("manual.see-also", language), "aiguillage(1)", ".br"]
+    return _page([*lines, _plain("kiosk.see", language)])
+
+
+def pages(first: str, language: str) -> list[str]:
+    """Each page of help from `first` on, the overview first."""
     catalogue = load_catalogue(language)
-    keys = sorted(key for key in catalogue if key == _HELP or key.startswith(f"{_HELP}."))
+    keys = sorted(key for key in catalogue if key == first or key.startswith(f"{first}."))
     return [_escaped(catalogue[key].format_map(_Words())) for key in keys]
+
+
+def _head(
+    name: str, section: int, summary: str, language: str, version: str, epoch: int
+) -> list[str]:
+    day = datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%d")
+    return [
+        f'.TH {name.upper()} {section} "{day}" "aiguillage {version}"',
+        _section("manual.name", language),
+        f"{_escaped(name)} \\- {_plain(summary, language)}",
+        _section("manual.description", language),
+    ]
+
+
+def _commands(helps: list[str], language: str) -> list[str]:
+    lines = [_section("manual.commands", language)]
+    for page in helps:
+        lines += [".PP", ".nf", *page.splitlines(), ".fi"]
+    return lines
+
+
+def _page(lines: list[str]) -> str:
+    return "\n".join(_kept(line) for line in lines) + "\n"
 
 
 def _settings(language: str) -> list[str]:
@@ -62,7 +89,7 @@ def _escaped(words: str) -> str:
 
 def _kept(line: str) -> str:
     """A line that man takes as words even where it begins as an order of its own would."""
-    is_order = line.startswith((".TH", ".SH", ".PP", ".nf", ".fi", ".TP"))
+    is_order = line.startswith((".TH", ".SH", ".PP", ".nf", ".fi", ".TP", ".br"))
     return f"\\&{line}" if line[:1] in (".", "'") and not is_order else line
 
 
