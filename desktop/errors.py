@@ -7,6 +7,7 @@ AiguillageError
 ├── BadRequest        a command that cannot be carried out as typed
 ├── CannotRead        a file or folder that cannot be read
 └── CannotWrite       a file that cannot be written; what was there before is still there
+    └── NewerData     a file that a later version of the program wrote
 
 Anything else that is raised is our own fault and goes to the crash screen.
 """
@@ -98,6 +99,18 @@ class CannotWrite(AiguillageError):
 
     def __init__(self, path: Path | str, error: OSError) -> None:
         super().__init__(phrase("error.cannot-write", path=_shown(path), reason=reason_of(error)))
+
+
+class NewerData(CannotWrite):
+    """A file that a later version of the program wrote: it is neither used nor written over."""
+
+    def __init__(self, path: Path | str) -> None:
+        AiguillageError.__init__(self, phrase("error.newer-data", path=_shown(path)))
+
+
+def is_newer(found: object, known: int) -> bool:
+    """Whether a file's `format` is of a later version than the one that is known."""
+    return isinstance(found, int) and not isinstance(found, bool) and found > known
 
 
 def _shown(path: Path | str) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from desktop.answers import check_answers, to_json
-from desktop.errors import AiguillageError, BadAnswers
+from desktop.errors import AiguillageError, BadAnswers, is_newer
 from desktop.guide.model import Guide
 from desktop.outcome_json import guide_identity
 from desktop.routing import MemberVerdict, Outcome, Reason, route
@@ -80,6 +80,8 @@ def read_record(raw: bytes) -> dict[str, Any]:
         data = json.loads(raw) if len(raw) <= MAX_BYTES else None
     except (ValueError, RecursionError):
         data = None
+    if isinstance(data, dict) and is_newer(data.get("format"), FORMAT):
+        raise RecordDiffers([phrase("record.format", found=data["format"], known=FORMAT)])
     if not isinstance(data, dict) or set(data) != _KEYS or not isinstance(data["guide"], dict):
         raise RecordDiffers([phrase("record.unreadable")])
     if data["format"] != FORMAT:

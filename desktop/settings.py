@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from desktop import files
-from desktop.errors import CannotWrite
+from desktop.errors import CannotWrite, NewerData, is_newer
 from desktop.text import LANGUAGES
 
 FORMAT = 1
@@ -37,12 +37,8 @@ def load_chosen(folder: Path) -> dict[str, str | int]:
     What is missing, unreadable or unknown is left out: a damaged file costs a preference, never
     a start.
     """
-    try:
-        with (folder / _FILE).open("rb") as file:
-            data = json.loads(file.read(_MAX_BYTES))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
+    data = _read(folder / _FILE)
+    if data.get("format") != FORMAT:
         return {}
     return {
         name: known
@@ -52,13 +48,32 @@ def load_chosen(folder: Path) -> dict[str, str | int]:
     }
 
 
+def is_of_later_version(folder: Path) -> bool:
+    """Whether a later version of the program kept what was chosen: it is then left alone."""
+    return is_newer(_read(folder / _FILE).get("format"), FORMAT)
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        with path.open("rb") as file:
+            data = json.loads(file.read(_MAX_BYTES))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
 def load_settings(folder: Path) -> Settings:
     """The settings kept in `folder`; what was not chosen takes its default."""
     return replace(Settings(), **load_chosen(folder))  # type: ignore[arg-type]
 
 
 def save_settings(folder: Path, settings: Settings) -> None:
-    """Keeps the settings in `folder`, atomically; raises CannotWrite."""
+    """Keeps the settings in `folder`, atomically; raises CannotWrite.
+
+    NewerData, which is one, instead of writing over what a later version kept.
+    """
+    if is_of_later_version(folder):
+        raise NewerData(folder / _FILE)
     text = json.dumps({"format": FORMAT, **asdict(settings)}, indent=1)
     try:
         folder.mkdir(parents=True, exist_ok=True)

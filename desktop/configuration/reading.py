@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop.configuration.keys import KINDS, Given
 from desktop.configuration.kinds import WrongValue
+from desktop.errors import is_newer
 from desktop.text import Phrase, phrase
 
 FORMAT = 1
@@ -51,6 +52,8 @@ def read_text(text: str, file: str) -> FileRead:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return FileRead((), {}, (SettingFault(file, _line_of(error), phrase("config.not-toml")),))
     lines = find_lines(text)
+    if other := _version_fault(data, file, lines):
+        return FileRead((), lines, other)  # its words may mean something else
     given: list[Given] = []
     faults: list[SettingFault] = []
     for name, value in _flat(data):
@@ -62,7 +65,7 @@ def read_text(text: str, file: str) -> FileRead:
             faults.append(SettingFault(file, line, sentence))
         except KeyError:
             faults.append(SettingFault(file, line, _unknown(name)))
-    return FileRead(tuple(given), lines, tuple(faults) + _version_fault(data, file, lines))
+    return FileRead(tuple(given), lines, tuple(faults))
 
 
 def read_file(file: Path) -> FileRead:
@@ -134,7 +137,8 @@ def _version_fault(
     version = data.get("format", FORMAT)
     if version == FORMAT and not isinstance(version, bool):
         return ()
-    return (SettingFault(file, lines.get("format", 0), phrase("config.format", n=FORMAT)),)
+    key = "config.newer" if is_newer(version, FORMAT) else "config.format"
+    return (SettingFault(file, lines.get("format", 0), phrase(key, n=FORMAT)),)
 
 
 def _unknown(name: str) -> Phrase:

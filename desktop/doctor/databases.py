@@ -62,6 +62,8 @@ def check_counts(patient: Patient) -> Finding:
     path = find_file(patient.data, COUNTS)
     try:
         n = count_counts(path)
+    except counts_file.Newer:
+        return fault("counts.newer", path=str(path))
     except (sqlite3.DatabaseError, counts_file.Damaged):
         return fault("counts.damaged", path=str(path))
     except OSError:

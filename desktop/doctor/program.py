@@ -12,8 +12,8 @@ from desktop.doctor.finding import Finding, fault, well
 from desktop.doctor.patient import Patient
 
 PARTS = (
-    *("PySide6", "argon2", "barcode", "click", "nacl", "platformdirs", "segno"),
-    *("sqlalchemy", "sqlcipher3", "stdnum", "typst", "yaml"),
+    *("PySide6", "argon2", "barcode", "click", "icalendar", "nacl", "platformdirs", "segno"),
+    *("sqlalchemy", "sqlcipher3", "stdnum", "typst", "xlsxwriter", "yaml"),
 )
 """The libraries without which something does not work, by the name they are imported under."""
 

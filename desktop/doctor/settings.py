@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop.configuration import files_in_use, machine_folder
 from desktop.doctor.finding import Finding, note, warning, well
 from desktop.doctor.patient import Patient
-from desktop.settings import FORMAT
+from desktop.settings import FORMAT, is_of_later_version
 
 HEADER_FILE = "settings.json"
 _MAX_BYTES = 64 * 1024
@@ -22,6 +22,8 @@ def check_settings(patient: Patient) -> Finding:
     faults = patient.loaded.faults
     if faults:
         return warning("settings.faulty", n=len(faults), first=faults[0].phrase)
+    if is_of_later_version(patient.data):
+        return warning("settings.choices-newer", file=HEADER_FILE)
     if _is_header_spoilt(patient.data / HEADER_FILE):
         return warning("settings.choices-spoilt", file=HEADER_FILE)
     return well("settings.sound", n=len(files_in_use(patient.data)))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from desktop.errors import AiguillageError
 from desktop.kiosk import counts_file
-from desktop.kiosk.counts_file import Damaged
+from desktop.kiosk.counts_file import Damaged, Newer
 from desktop.kiosk.faults import note_fault
 from desktop.kiosk.folder import find_file, kiosk_folder
 from desktop.text import phrase
@@ -136,6 +136,9 @@ class Counts:
         except Damaged:
             note_fault(self._data, "counts-damaged", now)
             return self._add_afresh(now, visit)
+        except Newer:
+            note_fault(self._data, "counts-newer", now)
+            return False
         except (sqlite3.Error, OSError):
             note_fault(self._data, "counts-not-kept", now)
             return False
@@ -177,6 +180,8 @@ def read_counts(data: Path, since: date = date.min, until: date = date.max) -> l
         return [_to_cell(*row) for row in rows]
     except (Damaged, ValueError):
         raise CountsUnreadable(phrase("kiosk-core.counts-damaged", path=str(path))) from None
+    except Newer:
+        raise CountsUnreadable(phrase("kiosk-core.counts-newer", path=str(path))) from None
     except (sqlite3.Error, OSError):
         raise CountsUnreadable(phrase("kiosk-core.counts-closed", path=str(path))) from None
 

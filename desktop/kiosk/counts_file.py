@@ -36,6 +36,10 @@ class Damaged(Exception):
     """The file is not, or is no longer, one of counters that this version reads."""
 
 
+class Newer(Exception):
+    """The file is of counters that a later version wrote: it is left alone."""
+
+
 @contextmanager
 def damage_told() -> Iterator[None]:
     """Raises Damaged in place of SQLite's errors that mean the file is spoilt."""
@@ -116,6 +120,9 @@ def _is_empty(database: sqlite3.Connection) -> bool:
 
 
 def _check(database: sqlite3.Connection) -> None:
-    for name, expected in (("application_id", APPLICATION), ("user_version", FORMAT)):
-        if database.execute(f"PRAGMA {name}").fetchone() != (expected,):
-            raise Damaged
+    names = ("application_id", "user_version")
+    owner, version = (database.execute(f"PRAGMA {name}").fetchone()[0] for name in names)
+    if owner == APPLICATION and version > FORMAT:
+        raise Newer
+    if (owner, version) != (APPLICATION, FORMAT):
+        raise Damaged

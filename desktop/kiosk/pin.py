@@ -6,6 +6,7 @@ looked at, so that a power cut gives nobody a free one.
 
 from __future__ import annotations
 
+import contextlib
 import math
 import re
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from desktop import files
-from desktop.errors import BadRequest, CannotWrite
+from desktop.errors import BadRequest, CannotWrite, NewerData, is_newer
 from desktop.kiosk.faults import note_fault
 from desktop.kiosk.folder import OWN_ONLY, find_file, kiosk_folder, read_object
 from desktop.kiosk.tries import LONGEST_WAIT, Tries
@@ -58,11 +59,19 @@ def set_pin(data: Path, pin: str) -> None:
     content = f'{{"format": {_FORMAT}, "hash": "{kept}"}}\n'.encode("ascii")
     try:
         path = kiosk_folder(data) / _FILE
+        _refuse_newer(path)
         files.write_atomically(path, content)
         path.chmod(OWN_ONLY)
         Tries(data).forget()
     except OSError as error:
         raise CannotWrite(find_file(data, _FILE), error) from error
+
+
+def _refuse_newer(path: Path) -> None:
+    """Raises NewerData for a PIN that a later version kept."""
+    with contextlib.suppress(FileNotFoundError):
+        if is_newer((read_object(path) or {}).get("format"), _FORMAT):
+            raise NewerData(path)
 
 
 def is_easy(pin: str) -> bool:

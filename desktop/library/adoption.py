@@ -14,7 +14,7 @@ from desktop.guide.model import Guide
 from desktop.library import proofs
 from desktop.library.chosen import Chosen, Entry, read_chosen
 from desktop.library.copies import library_folder, load_copy
-from desktop.library.kept_json import Damaged
+from desktop.library.kept_json import Damaged, Newer
 from desktop.library.versions import rank
 from desktop.text import Phrase, phrase
 
@@ -41,6 +41,9 @@ def find_in_use(data: Path, on: date) -> InUse:
     library = library_folder(data)
     try:
         chosen = read_chosen(library)
+    except Newer as newer:
+        notice = phrase("library.notice.newer", file=str(newer))
+        return _shipped(library, on, (), (notice,))
     except Damaged as damaged:
         notice = phrase("library.notice.damaged", file=str(damaged))
         return _shipped(library, on, (), (notice,))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop.errors import AiguillageError, CannotRead, CannotWrite
+from desktop.errors import AiguillageError, CannotRead, CannotWrite, is_newer
 from desktop.files import sync_folder
 from desktop.text import phrase
 from desktop.ticket import symbols
@@ -123,6 +123,8 @@ def load_key(path: Path, ask: AskPassphrase) -> PrivateKey:
         raise CannotRead(path, error) from error
     except (ValueError, RecursionError):
         raise BadKey(phrase("library.not-a-key", path=str(path))) from None
+    if isinstance(data, dict) and is_newer(data.get("format"), FORMAT):
+        raise BadKey(phrase("library.key-newer", path=str(path)))
     try:
         seed = bytes.fromhex(data["seed"]) if "seed" in data else _opened(data, ask)
         key = PrivateKey(seed)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from desktop.library.kept_json import Damaged, read_json, write_json
+from desktop.library.kept_json import Damaged, Newer, read_json, write_json
 from desktop.library.keys import BadKey, PublicKey, parse_public
 from desktop.library.package import Package
 from desktop.text import Phrase, phrase
@@ -35,6 +35,8 @@ def load_trusted(data: Path) -> tuple[Trusted, ...]:
             )
             for item in kept["keys"]
         )
+    except Newer:
+        raise BadKey(phrase("library.trust-newer", path=str(data / FILE))) from None
     except (Damaged, KeyError, TypeError, AttributeError, BadKey):
         raise BadKey(phrase("library.trust-damaged", path=str(data / FILE))) from None
 

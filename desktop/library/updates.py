@@ -14,9 +14,9 @@ from desktop.guide.model import Guide
 from desktop.library import shelf
 from desktop.library.admission import against_guide, against_manifest
 from desktop.library.adoption import InUse, find_in_use, prove_once
-from desktop.library.chosen import Chosen, Entry, write_chosen
+from desktop.library.chosen import FILE, Chosen, Entry, write_chosen
 from desktop.library.copies import library_folder, load_copy, name_of
-from desktop.library.kept_json import Damaged
+from desktop.library.kept_json import Damaged, refuse_newer
 from desktop.library.lock import alone
 from desktop.library.package import SUFFIX, BadPackage, Manifest, Package, load_package
 from desktop.library.proofs import shipped
@@ -57,11 +57,17 @@ def install(data: Path, source: Path, older: bool, on: date) -> Change:
     """
     library = library_folder(data)
     with alone(library):
-        shelf.sweep(library)
-        used = find_in_use(data, on)
+        used = _begin(library, data, on)
         if not source.is_dir():
             return _install_file(data, load_package(source), used, older, on)
         return _install_newest(data, source, used, older, on)
+
+
+def _begin(library: Path, data: Path, on: date) -> InUse:
+    """The guide in use before a change; the library is held. Raises NewerData."""
+    refuse_newer(library / FILE)
+    shelf.sweep(library)
+    return find_in_use(data, on)
 
 
 def _install_newest(data: Path, source: Path, used: InUse, older: bool, on: date) -> Change:
@@ -144,8 +150,7 @@ def roll_back(data: Path, on: date) -> Change:
     """Back to the guide before this one; raises UpdateRefused if there is none that is whole."""
     library = library_folder(data)
     with alone(library):
-        shelf.sweep(library)
-        used = find_in_use(data, on)
+        used = _begin(library, data, on)
         if not used.before:
             raise UpdateRefused(used.guide, [phrase("library.reason.none-before")])
         last = used.before[-1]
@@ -160,8 +165,7 @@ def use(data: Path, named: str, on: date) -> Change:
     """
     library = library_folder(data)
     with alone(library):
-        shelf.sweep(library)
-        used = find_in_use(data, on)
+        used = _begin(library, data, on)
         entry = _find(library, named, used, on)
         if (entry.rules, entry.content) == (used.guide.rules, used.guide.content):
             return Change(entry.version, entry.version, is_new=False)

@@ -7,10 +7,11 @@ advisor's click alone: a kiosk keeps nothing.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.errors import CannotRead, CannotWrite
+from desktop.errors import CannotRead, CannotWrite, NewerData
 from desktop.files import write_atomically
 from desktop.suggest.words import MAX_TEXT
 
@@ -19,19 +20,22 @@ MAX_BYTES = 4 * 2**20
 """A file of this size takes no more: some twenty thousand sentences."""
 
 _HEAD = "format: 1\nsayings:\n"
+_LATER = re.compile(rb"format: *([2-9]|[1-9][0-9]+) *$", re.MULTILINE)
 
 
 def keep_saying(data_folder: Path, text: str, labels: Sequence[str], language: str) -> bool:
     """Adds a sentence with the needs an advisor gave it; raises CannotRead or CannotWrite.
 
     False, and nothing is added, where there is no text or no label, where the sentence is already
-    there, or where the file is full.
+    there, or where the file is full. NewerData for a file that a later version wrote.
     """
     said = _cleaned(text)
     if not said or not labels:
         return False
     file = data_folder / PROPOSED
     before = _read(file)
+    if _LATER.match(before):
+        raise NewerData(file)
     meant = ", ".join(json.dumps(label) for label in labels)
     quoted = json.dumps(said, ensure_ascii=False)
     texts = f"  texts: [{quoted}]\n".encode()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop import doctor
 from desktop.doctor import databases
-from desktop.kiosk.counts_file import Damaged
+from desktop.kiosk.counts_file import Damaged, Newer
 from desktop.kiosk.faults import faults_on
 from desktop.kiosk.folder import find_file
 from desktop.register.faults import RegisterFault
@@ -74,7 +74,7 @@ def _counts(data: Path) -> dict[str, object]:
 
     try:
         return {"rows": databases.count_counts(find_file(data, databases.COUNTS))}
-    except (sqlite3.Error, Damaged, OSError) as error:
+    except (sqlite3.Error, Damaged, Newer, OSError) as error:
         return {"fault": known.error(type(error).__name__)}
 
 

@@ -21,6 +21,7 @@ _PLACE = re.compile(r"(\w+\.py):(\d{1,5})")
 _ELSEWHERE = {
     *("BadZipFile", "DatabaseError", "IntegrityError", "OperationalError", "ParserError"),
     *("CompileError", "JSONDecodeError", "TimeoutExpired", "TOMLDecodeError", "TypstError"),
+    *("Damaged", "Newer"),
     *("YAMLError", "CryptoError", "InvalidkeyError", "SQLAlchemyError"),
 }
 """Errors of the libraries and of Python's own modules."""

@@ -15,8 +15,9 @@ from desktop.library.versions import is_version
 from desktop.support import known
 
 LIBRARIES = (
-    *("PySide6_Essentials", "shiboken6", "PyNaCl", "PyYAML", "SQLAlchemy", "sqlcipher3"),
-    *("click", "platformdirs", "python-barcode", "segno", "typst"),
+    *("PySide6_Essentials", "shiboken6", "PyNaCl", "PyYAML", "SQLAlchemy", "XlsxWriter"),
+    *("argon2-cffi", "click", "icalendar", "platformdirs", "python-barcode", "python-stdnum"),
+    *("segno", "sqlcipher3", "typst"),
 )
 SYSTEMS = {"debian", "ubuntu", "linuxmint", "fedora", "rhel", "rocky", "almalinux", "opensuse-leap"}
 _PROCESSORS = {"x86_64", "AMD64", "aarch64", "arm64", "armv7l", "i686"}

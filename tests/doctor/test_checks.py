@@ -99,7 +99,9 @@ def test_the_pair_of_python_and_qt_that_dies_after_an_hour_is_known(
 def test_every_library_the_program_needs_is_looked_for() -> None:
     import tomllib
 
-    declared = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = tomllib.loads(
+        (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
+    )["project"]
     names = {line.split(">")[0].lower() for line in declared["dependencies"]}
     imported = {
         "pyside6_essentials": "PySide6",
@@ -318,7 +320,7 @@ def test_a_fault_in_a_setting_is_a_warning_that_names_the_command(patient: Patie
     assert "45" in say(finding.sentence, "fr")
 
 
-@pytest.mark.parametrize("content", ["{", '{"format": 2}', "[]"])
+@pytest.mark.parametrize("content", ["{", '{"format": "2"}', "[]"])
 def test_choices_that_cannot_be_read_are_told(content: str, patient: Patient) -> None:
     save_settings(patient.data, Settings())
     assert settings.check_settings(patient).state is State.WELL

@@ -7,6 +7,7 @@ import io
 import json
 import logging
 import re
+import tomllib
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +34,7 @@ from tests.random_guides import examples
 from tests.register.registers import bakery, register_in
 
 NOW = datetime.now()
+ROOT = Path(__file__).parents[2]
 STAMP = f"{NOW:%Y-%m-%d %H:%M:%S},123"
 Capture = pytest.CaptureFixture[str]
 
@@ -113,6 +115,15 @@ def test_no_setting_that_takes_free_words_shows_them(machine: Path, data: Path) 
     assert {setting["name"] for setting in settings if setting["value"] is None} == free
     assert "desk.advisors" in free
     assert "privacy.contact" in free
+
+
+def test_the_version_of_every_library_is_told(machine: Path, data: Path) -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {line.split(">")[0] for line in declared["dependencies"]}
+
+    told_of = json.loads(told(Patient(data, NOW))["versions.json"])["libraries"]
+    assert names <= told_of.keys()
+    assert [name for name in names if not known.VERSION.fullmatch(told_of[name] or "")] == []
 
 
 def test_databases_are_numbers_alone(machine: Path, data: Path) -> None:
