@@ -91,7 +91,8 @@ class Tries:
 
     @contextmanager
     def _alone(self) -> Iterator[int]:
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        # No link: under another account this could be made to write somewhere else.
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         handle = os.open(self.path, flags, OWN_ONLY)
         try:
             _hold(handle)

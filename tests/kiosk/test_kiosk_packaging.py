@@ -21,6 +21,7 @@ from pygments.token import Comment, Error, String
 from desktop import configuration
 from desktop.configuration.keys import KINDS
 from desktop.kiosk.hours import is_open, next_opening
+from tests.kiosk.hall_printer import QUEUE, HallPrinter
 
 FOLDER = Path(__file__).parents[2] / "packaging" / "kiosk"
 UNIT = FOLDER / "aiguillage-kiosk.service"
@@ -170,11 +171,11 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def session(place: Path) -> int:
+def session(place: Path, **environment: str) -> int:
     """How the session ends."""
     path = f"{place / 'commands'}:{os.environ['PATH']}"
     folders = {"RUNTIME_DIRECTORY": str(place / "run"), "STATE_DIRECTORY": str(place / "state")}
-    return run(SESSION, PATH=path, DISPLAY=":7", **folders).returncode
+    return run(SESSION, PATH=path, DISPLAY=":7", **folders, **environment).returncode
 
 
 @pytest.mark.parametrize("code", [0, 1, 7, 139])
@@ -221,6 +222,19 @@ def test_nobody_changes_to_another_screen(place: Path) -> None:
     words = (place / "typed").read_text().partition("--")[0].split()
 
     assert words == ["-d"]  # -s would allow it
+
+
+def test_a_sheet_sent_before_a_fall_does_not_come_out_after_it(place: Path) -> None:
+    put(place / "commands", "aiguillage", "exit 0")
+    with HallPrinter() as hall:
+        (hall.here / "slow").touch()
+        (place / "sheet.pdf").write_bytes(b"%PDF-1.7 of the visitor before")
+        hall.tell("lp", "-d", QUEUE, str(place / "sheet.pdf"))
+        waiting = hall.waiting()
+        code = session(place, **hall.environment)
+
+        assert (QUEUE in waiting, code) == (True, 0)
+        assert (hall.waiting(), hall.sheets()) == ("", [])
 
 
 def test_whoever_looks_after_the_kiosk_acts_under_its_account(tmp_path: Path) -> None:
