@@ -182,7 +182,7 @@ def test_the_kiosks_faults_are_counted_by_day(machine: Path, data: Path) -> None
         ("WARNING guide: library.notice.damaged", "WARNING guide: library.notice.damaged"),
         ("WARNING guide: madame.dupont", "WARNING guide: (other)"),
         ("WARNING settings: line 3: config.wrong", "WARNING settings: line 3: config.wrong"),
-        ("WARNING settings: /home/dupont/a.toml, line 3: no", "WARNING (left out)"),
+        ("WARNING settings: /srv/dupont/a.toml, line 3: no", "WARNING (left out)"),
         ("INFO Dupont 04 76 00 00 00", "INFO (left out)"),
     ],
 )
