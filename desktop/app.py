@@ -78,9 +78,7 @@ def run_desk(
     keep = _Keeper(folder, is_kept=is_kept).keep
     edit = _Workspace(guide_folder, folder, keep)
     keep_saying = partial(_keep_saying, folder) if is_kept else None
-    desk = Desk(
-        adopted.casework, _ask_pdf_path, keep, edit.open, adopted.notices, keep_saying
-    )
+    desk = Desk(adopted.casework, _ask_pdf_path, keep, edit.open, adopted.notices, keep_saying)
     advisor = _AdvisorDesk(desk, loaded, folder)
     window = advisor.make(look)
     crash.install(window.show_crash)
@@ -207,7 +205,9 @@ def _keep_saying(folder: Path, text: str, labels: Sequence[str], language: str) 
     return keep_saying(folder, text, labels, language)
 
 
-def _finish_start(window: Window, folder: Path, adopted: casework.Adopted, loaded: Loaded) -> None:
+def _finish_start(
+    window: Window | DeskWindow, folder: Path, adopted: casework.Adopted, loaded: Loaded
+) -> None:
     """Open the log, teach screen readers our headings, read the next screens, keep the guide."""
     from desktop import log
     from desktop.ui import accessibility

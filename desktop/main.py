@@ -146,7 +146,8 @@ def _open_window(request: Request) -> int:
     loaded = configuration.load(paths.data_folder(request.data), request.overrides)
     from desktop import app  # late: the command line must not pay for Qt
 
-    start = app.run_kiosk if loaded.configuration.start.mode == "kiosk" else app.run
+    starts = {"kiosk": app.run_kiosk, "desk": app.run_desk}
+    start = starts.get(loaded.configuration.start.mode, app.run)
     return start(loaded, request.guide, request.language, request.data)
 
 

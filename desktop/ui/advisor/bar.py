@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.text import Phrase, phrase
 from desktop.ui.advisor.pages import ORDER
+from desktop.ui.advisor.tips import set_tip
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.header import Mark
@@ -69,7 +70,7 @@ class DeskBar(QWidget):
         across.addWidget(Mark(look, 30))
         across.addSpacing(look.px(8))
         if is_wide:
-            across.addWidget(Words("Aiguillage", look, "strong"))
+            across.addWidget(Words("Aiguillage", look, "strong"), 0, Qt.AlignmentFlag.AlignVCenter)
             across.addSpacing(look.px(16))
         self.tabs = {name: self._tab(name) for name in pages}
         for tab in self.tabs.values():
@@ -92,9 +93,9 @@ class DeskBar(QWidget):
         if who is not None:
             said = self._look.say(who)
             self.who.show_words(said if len(said) <= 24 else said[:23] + "…", "person")
-            name = phrase("advisor.bar.who", name=said)
-            self.who.setAccessibleName(self._look.say(name))
-            self.who.setToolTip(self._look.say(name))
+            spoken = phrase("advisor.bar.who", name=said)
+            self.who.setAccessibleName(self._look.say(spoken))
+            set_tip(self.who, self._look.say(spoken))
         for act in ("size", "theme"):
             self.buttons[act].setChecked(act == opened)
 

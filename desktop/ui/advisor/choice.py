@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from desktop.ui.advisor.tips import set_tip
 from desktop.ui.theme import Look
 from desktop.ui.widgets.alone import hear_as_one_of
 from desktop.ui.widgets.paint import CORNER_TAG, paint_focus, paint_frame, ring_room, shows_ring
@@ -23,6 +24,7 @@ class Choice(QPushButton):
     """
 
     wanted = Signal()
+    focused = Signal()
 
     def __init__(
         self, name: str, label: str, hint: str, key: str, look: Look, is_one: bool
@@ -36,7 +38,7 @@ class Choice(QPushButton):
         self.setText(label.replace("&", "&&"))
         self.setAccessibleName(label)
         self.setAccessibleDescription(hint)
-        self.setToolTip(hint)
+        set_tip(self, hint)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -59,6 +61,7 @@ class Choice(QPushButton):
         """Show the ring, unless a pointer brought the focus."""
         self._has_ring = shows_ring(event)
         super().focusInEvent(event)
+        self.focused.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The space bar presses; arrows and Enter are the page's."""
@@ -136,10 +139,11 @@ class Choice(QPushButton):
         return ring_room(self._look) // 2
 
     def _words_left(self) -> int:
-        return self._room() + self._look.px(6 + _KEY_SIDE + _GAP)
+        key = 6 + _KEY_SIDE + _GAP if self.key else 10
+        return self._room() + self._look.px(key)
 
     def _at(self, width: int) -> Laid:
         if self._laid is None or self._laid[0] != width:
             inside = width - self._words_left() - self._room() - self._look.px(16 + 12)
-            self._laid = (width, Laid(self._label, "label", self._look, inside))
+            self._laid = (width, Laid(self._label, "caption", self._look, inside))
         return self._laid[1]

@@ -16,6 +16,7 @@ from desktop.desk.shortcuts import digit_of
 from desktop.text import Phrase, phrase
 from desktop.ui.advisor import pages
 from desktop.ui.advisor.bar import DeskBar, StatusLine
+from desktop.ui.advisor.going import gone
 from desktop.ui.advisor.page import DeskPage, Tools
 from desktop.ui.background import Background
 from desktop.ui.desk import Desk
@@ -221,7 +222,8 @@ class DeskWindow(QWidget):
         from desktop.ui.screens.help_screen import HelpScreen  # late: few read it
 
         if self._help is not None:
-            self._help = self._dropped(self._help)
+            self._drop(self._help)
+            self._help = None
         elif self._who is None:
             edit = self._desk.edit_guide
             screen = HelpScreen(self.session.casework.guide, self.look, edit is not None)
@@ -240,9 +242,7 @@ class DeskWindow(QWidget):
         while (item := self._down.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None and widget is not self._front:
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
+                gone(widget)
         self._strip = self._opened = None
         self._is_wide = self._has_room()
         self._bar = DeskBar(self.look, pages.names(), self._is_wide)
@@ -269,7 +269,8 @@ class DeskWindow(QWidget):
     def _toggle_strip(self, kind: str) -> None:
         if self._strip is not None:
             self._down.removeWidget(self._strip)
-            self._strip = self._dropped(self._strip)
+            self._drop(self._strip)
+            self._strip = None
         self._opened = None if self._opened == kind else kind
         if self._opened:
             self._strip = Strip(kind, self.look)
@@ -296,7 +297,8 @@ class DeskWindow(QWidget):
             before.hide()
             if before.parent() is self and before not in (self._help, self._who):
                 before.setParent(None)
-        self._down.insertWidget(self._down.count() - 1, wanted, 1)
+        if self._down.indexOf(wanted) < 0:
+            self._down.insertWidget(self._down.count() - 1, wanted, 1)
         wanted.show()
         self._show_bar()
         if isinstance(wanted, DeskPage) and is_new:
@@ -365,10 +367,4 @@ class DeskWindow(QWidget):
         if widget is self._front:
             self._front = None
         self._down.removeWidget(widget)
-        widget.hide()
-        widget.setParent(None)
-        widget.deleteLater()
-
-    def _dropped(self, widget: QWidget) -> None:
-        """Take the widget away; None, to say so where it was kept."""
-        self._drop(widget)
+        gone(widget)

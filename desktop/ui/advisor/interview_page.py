@@ -1,0 +1,411 @@
+"""The interview at desk speed: questions, verdicts, company and sheet of one case on one page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.desk import consent, example, lookup
+from desktop.desk.draft import Advised, Draft
+from desktop.desk.live import as_advised
+from desktop.desk.session import Session
+from desktop.desk.work import Work
+from desktop.errors import AiguillageError, BadTicket
+from desktop.register.model import CaseId, Company
+from desktop.text import Phrase, phrase
+from desktop.ui.advisor.company_pane import CompanyPane, LookUp
+from desktop.ui.advisor.keeping import Keeping
+from desktop.ui.advisor.needs_pane import NeedsPane
+from desktop.ui.advisor.page import DeskPage, Tools
+from desktop.ui.advisor.saver import Saver
+from desktop.ui.advisor.scan_watch import ScanWatch
+from desktop.ui.advisor.sheet_pane import SheetPane
+from desktop.ui.advisor.step_bar import StepBar
+from desktop.ui.advisor.top_strips import TopStrips
+from desktop.ui.advisor.verdict_panel import VerdictPanel
+from desktop.ui.theme import Look
+
+_KEYS = {
+    Qt.Key.Key_F2: "needs", Qt.Key.Key_F3: "company", Qt.Key.Key_F4: "sheet",
+    Qt.Key.Key_F6: "verdicts", Qt.Key.Key_F7: "words", Qt.Key.Key_F8: "code",
+}  # fmt: skip
+_CONTROL_KEYS = {
+    Qt.Key.Key_S: "save", Qt.Key.Key_N: "new", Qt.Key.Key_P: "print", Qt.Key.Key_V: "paste",
+}  # fmt: skip
+_LEAST, _WIDEST, _SHARE = 250, 430, 0.36
+
+
+class InterviewPage(DeskPage):
+    """One case at a time for each advisor; what is typed is kept to the last key."""
+
+    needs_register = False
+
+    def __init__(
+        self,
+        name: str,
+        session: Session,
+        tools: Tools,
+        look: Look,
+        look_up: LookUp = lookup.look_up,
+    ) -> None:
+        super().__init__(name, session, tools, look)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.work = Work(session)
+        self._look_up = look_up
+        self.step = "needs"
+        self._keeping = Keeping(session, tools.background, self)
+        self._keeping.failed.connect(lambda sentence: self.said.emit(sentence, True))
+        self._saver = Saver(self.work, session, tools.background, self)
+        self._saver.refused.connect(self._show_refusal)
+        self._saver.failed.connect(self._show_failure)
+        self._saver.told.connect(lambda sentence: self.said.emit(sentence, True))
+        self._saver.ended.connect(self._end_saving)
+        self._watch = ScanWatch(self, self._opens)
+        self._watch.began.connect(self._remember)
+        self._watch.scanned.connect(self._take_scan)
+        self._remembered = (Draft(), "")
+
+    # Coming and going
+
+    def shown(self) -> None:
+        """Go on where this advisor was."""
+        if self._page is None:
+            self.rebuild()
+        else:
+            self._show_all()
+        self._watch.start()
+        self._offer_kept()
+        self._take_focus()
+
+    def left(self) -> None:
+        """Leave the keys to other pages."""
+        self._watch.stop()
+
+    def register_changed(self) -> None:
+        """Write what waited for the register, and see what it kept."""
+        self._keeping.resume()
+        if self.session.advisor is not None and self._page is not None:
+            self._offer_kept()
+            self._show_saving()
+
+    def show_case(self, case: str) -> None:
+        """Take a saved case up."""
+        try:
+            self.work.take_up(CaseId(case))
+        except AiguillageError as fault:
+            self.said.emit(fault.phrase, True)
+            return
+        self._show_step("needs")
+        self._show_all()
+
+    def rebuild(self) -> None:
+        """Build everything from the case under way."""
+        if self.session.advisor is None:
+            return
+        look, whole = self.look, QWidget()
+        down = QVBoxLayout(whole)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        self.bar = StepBar(look)
+        self.bar.step_wanted.connect(self._go)
+        self.bar.act_wanted.connect(self._act)
+        down.addWidget(self.bar)
+        self.strips = TopStrips(self.session, self.work, look)
+        self.strips.changed.connect(self._show_all)
+        self.strips.code_given.connect(self._open_code)
+        self.strips.left.connect(self._take_focus)
+        down.addWidget(self.strips)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        down.addLayout(across, 1)
+        self._stack = QStackedWidget()
+        across.addWidget(self._stack, 1)
+        self._make_panes()
+        self.verdicts = VerdictPanel(self.work.live, look)
+        self.verdicts.advised.connect(self._advise)
+        self.verdicts.proposed.connect(self._propose)
+        self.verdicts.save_wanted.connect(self.save)
+        across.addWidget(self.verdicts)
+        self.put(whole)
+        self._size()
+        self._show_step(self.step)
+        self._show_all(is_kept=False)
+
+    def _make_panes(self) -> None:
+        look = self.look
+        visit = self.work.interview(look.language)
+        self.needs = NeedsPane(visit, self.session.casework.communes, look)
+        self.needs.answered.connect(self._answer)
+        self.needs.finished.connect(lambda: self._go("company"))
+        self.company = CompanyPane(self.session, self.tools.background, self._look_up, look)
+        self.company.changed.connect(self._type_company)
+        self.company.finished.connect(self.save)
+        self.company.bare_wanted.connect(self._save_bare)
+        self.sheet = SheetPane(self.tools, look)
+        self.sheet.edit_wanted.connect(self._edit)
+        self.sheet.new_wanted.connect(self.begin)
+        for pane in (self.needs, self.company, self.sheet):
+            self._stack.addWidget(pane)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The verdicts take their share of the width."""
+        super().resizeEvent(event)
+        if self._page is not None:
+            self._size()
+
+    def _size(self) -> None:
+        share = round(self.width() * _SHARE)
+        widest = max(self.look.px(_LEAST), min(self.look.px(_WIDEST), share))
+        self.verdicts.setFixedWidth(min(widest, max(self.width() // 2, 1)))
+        self.bar.show_width(self.width(), self.look)
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Function keys lead to the parts, Ctrl+S saves, Ctrl+N begins anew."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        key = Qt.Key(event.key())
+        wanted = _CONTROL_KEYS.get(key) if control else _KEYS.get(key)
+        if wanted is not None:
+            self._act(wanted)
+        elif key == Qt.Key.Key_Escape:
+            self._leave_part()
+        elif self.step == "sheet" and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.begin()
+        elif self.step == "needs" and event.text() and not control:
+            self.needs.take_focus()
+            self.needs.type_here(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _act(self, wanted: str) -> None:
+        if wanted in ("needs", "company", "sheet"):
+            self._go(wanted)
+        elif wanted == "verdicts":
+            self._show_step("needs" if self.step == "sheet" else self.step)
+            self.verdicts.focus_rows()
+        elif wanted == "words":
+            self.strips.toggle_words()
+        elif wanted == "code":
+            self.strips.toggle_code()
+        elif wanted == "paste":
+            self._open_code(QApplication.clipboard().text())
+        elif wanted == "save":
+            self.save()
+        elif wanted == "new":
+            self.begin()
+        elif wanted == "print":
+            self._go("sheet")
+            self.sheet.results.print_sheet()
+
+    def _leave_part(self) -> None:
+        """Escape: out of the editor, then out of a strip, then back to the questions."""
+        if self.verdicts.editor is not None:
+            self.verdicts.close_override()
+        elif not self.strips.close_last():
+            self._show_step("needs")
+        self._take_focus()
+
+    def _go(self, step: str) -> None:
+        self._show_step(step)
+        self._take_focus()
+
+    def _show_step(self, step: str) -> None:
+        self.step = step
+        pane = {"needs": self.needs, "company": self.company, "sheet": self.sheet}[step]
+        self._stack.setCurrentWidget(pane)
+        self.verdicts.setVisible(step != "sheet")
+        self.bar.show_state(step)
+        if step == "sheet":
+            self._show_sheet()
+
+    def _take_focus(self) -> None:
+        if self._page is None:
+            return
+        if self.step == "needs":
+            self.needs.take_focus()
+        elif self.step == "company":
+            self.company.take_focus()
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # The case
+
+    def _answer(self, question: str, values: tuple[str, ...]) -> None:
+        self.work.answer(question, values)
+        self._show_all()
+
+    def _type_company(self, company: Company) -> None:
+        self.work.change(replace(self.work.draft, company=company))
+        self._show_company()
+        self._keep()
+
+    def _advise(self, member: str, advised: Advised | None) -> None:
+        self.work.change(self.work.draft.advise(member, advised))
+        self._show_all()
+        if advised is not None:
+            # Right after, the verdict can be proposed to those who keep the guide.
+            self.said.emit(phrase("advisor.override.kept"), False)
+
+    def _propose(self, member: str) -> None:
+        live = self.work.live
+        judged = next(judged for judged in live.judged if judged.member.id == member)
+        try:
+            is_new = example.propose(self.session.data, live, judged)
+        except AiguillageError as fault:
+            self.said.emit(fault.phrase, True)
+            return
+        key = "advisor.override.proposed" if is_new else "advisor.override.proposed-before"
+        self.said.emit(phrase(key, file=str(self.session.data / example.PROPOSED)), False)
+
+    def begin(self) -> None:
+        """A new case; one that is not saved can be brought back."""
+        self.work.begin()
+        self.strips.close_all()
+        self._show_step("needs")
+        self._show_all()
+        if self.work.can_undo:
+            self.strips.tell((phrase("advisor.told.begun"),), self._undo)
+        self.needs.go_to(self.needs.interview.path[0].id)
+
+    def _undo(self) -> None:
+        self.work.undo()
+        self.strips.close_all()
+        self._show_all()
+        self._take_focus()
+
+    def _edit(self, question: str) -> None:
+        self._show_step("needs")
+        self.needs.go_to(question)
+
+    # Codes
+
+    def _opens(self, typed: str) -> bool:
+        """Whether this is a code that opens."""
+        try:
+            self.session.casework.reopen(typed, self.look.language)
+        except BadTicket:
+            return False
+        return True
+
+    def _remember(self) -> None:
+        self._remembered = (self.work.draft, self.needs.at)
+
+    def _take_scan(self, typed: str) -> None:
+        """A scanner's keys did on the page what keys do: that is taken back first."""
+        draft, at = self._remembered
+        self.work.change(draft)
+        self.needs.at = at
+        self._show_all()
+        self._open_code(typed)
+
+    def _open_code(self, typed: str) -> None:
+        try:
+            left_out = self.work.open_code(typed)
+        except BadTicket as refused:
+            if not self.strips.show_code_error(refused.phrase):
+                self.said.emit(refused.phrase, True)
+            return
+        self.strips.close_all()
+        self._show_step("needs")
+        self._show_all()
+        undo = self._undo if self.work.can_undo else None
+        self.strips.tell((phrase("advisor.told.opened"), *left_out), undo)
+        waiting = self.needs.interview.unanswered
+        self.needs.go_to(waiting[0].id if waiting else self.needs.interview.path[-1].id)
+
+    # Saving
+
+    def save(self) -> None:
+        """Save the case, or say what is missing; nothing typed is lost either way."""
+        if self.session.casework.on_trial:
+            self.said.emit(phrase("advisor.save.trial"), True)
+            return
+        self._saver.save(self.look.language)
+        self._show_saving()
+
+    def _save_bare(self) -> None:
+        company = consent.without_personal(self.work.draft.company)
+        self.work.change(replace(self.work.draft, company=company))
+        self._show_company()
+        self.save()
+
+    def _show_refusal(self, refused: object) -> None:
+        from desktop.desk.saving import Refused  # late: with the first save
+
+        if isinstance(refused, Refused):
+            self._show_step("company")
+            self.company.show_refusal(refused)
+            self.said.emit(refused.sentence, True)
+
+    def _show_failure(self, sentence: Phrase) -> None:
+        self._show_saving()
+        self.strips.tell((sentence, phrase("advisor.save.not-lost")), None, retry=self.save)
+        self.said.emit(sentence, True)
+
+    def _end_saving(self) -> None:
+        self._keep()
+        self.strips.close_all()
+        self._show_saving()
+        self._show_step("sheet")
+        self._take_focus()
+        self.said.emit(phrase("advisor.save.done"), False)
+
+    # Showing
+
+    def _show_all(self, is_kept: bool = True) -> None:
+        """Show the case as it is now, and keep it."""
+        visit = self.work.interview(self.look.language)
+        self.needs.show_state(visit)
+        self.verdicts.show_state(self.work.live)
+        self.strips.show_answers(visit)
+        self._show_company()
+        if self.step == "sheet":
+            self._show_sheet()
+        if is_kept:
+            self._keep()
+
+    def _show_company(self) -> None:
+        self.company.show_state(self.work.draft.company)
+        self._show_saving()
+
+    def _show_sheet(self) -> None:
+        done = phrase("advisor.save.is-saved") if self.work.is_saved else None
+        self.sheet.show_state(as_advised(self.work.live), done)
+
+    def _show_saving(self) -> None:
+        draft = self.work.draft
+        if self._saver.is_busy:
+            key = "advisor.save.busy"
+        elif self.work.is_saved and not draft.is_empty:
+            key = "advisor.save.is-saved"
+        else:
+            key = "advisor.save.new" if draft.id is None else "advisor.save.again"
+        self.verdicts.show_saving(phrase(key), not self._saver.is_busy)
+
+    def _keep(self) -> None:
+        if self.session.advisor is not None and not self.session.casework.on_trial:
+            self._keeping.keep(self.work.to_keep(), self.session.by)
+
+    def _offer_kept(self) -> None:
+        try:
+            kept = self.work.find_kept()
+        except AiguillageError as fault:
+            self.said.emit(fault.phrase, True)
+            return
+        if kept is not None:
+            self.strips.offer(kept, lambda: self._take_kept(kept), self._forget_kept)
+
+    def _take_kept(self, kept: Draft) -> None:
+        self.work.change(kept)
+        self.strips.close_all()
+        self._show_all()
+        self._take_focus()
+
+    def _forget_kept(self) -> None:
+        self.strips.close_all()
+        self._keep()
+        self._take_focus()

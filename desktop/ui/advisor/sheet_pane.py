@@ -1,0 +1,53 @@
+"""The orientation of the case, as the visitor leaves with it: read, printed, copied, saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.routing import Outcome
+from desktop.text import Phrase, phrase
+from desktop.ui.advisor.page import Tools
+from desktop.ui.screens.results_screen import ResultsScreen
+from desktop.ui.theme import Look
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.words import Words
+
+
+class SheetPane(QWidget):
+    """The results of the visit's own window, under a row of what can be done with them."""
+
+    edit_wanted = Signal(str)
+    new_wanted = Signal()
+
+    def __init__(self, tools: Tools, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(look.px(12), look.px(4), look.px(12), look.px(2))
+        row.setSpacing(look.px(4))
+        self.said = Words("", look, "strong", "ok")
+        row.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.results = ResultsScreen(
+            tools.papers, tools.background, tools.ask_path, tools.copy, look
+        )
+        self.results.edit_wanted.connect(self.edit_wanted)
+        for name, icon, act in (
+            ("pdf", "save", self.results.save),
+            ("new", "plus", self.new_wanted.emit),
+        ):
+            kind = "primary" if name == "new" else "secondary"
+            sentence = phrase(f"advisor.sheet.{name}")
+            button = Button(f"sheet-{name}", sentence, look, kind, icon, height=34, role="label")
+            button.clicked.connect(act)
+            row.addWidget(button)
+        down.addLayout(row)
+        down.addWidget(self.results, 1)
+
+    def show_state(self, outcome: Outcome, saved: Phrase | None) -> None:
+        """Show this outcome; `saved` says that it is kept."""
+        self.said.setText(self._look.say(saved) if saved is not None else "")
+        self.results.show_state(outcome)

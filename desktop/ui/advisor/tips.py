@@ -1,0 +1,12 @@
+"""Hints for a pointer at rest: Qt guesses HTML in them, so a guide's words are escaped."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtWidgets import QWidget
+
+
+def set_tip(widget: QWidget, words: str) -> None:
+    """Show these very words, whatever signs they hold."""
+    widget.setToolTip(f"<qt>{escape(words)}</qt>" if words else "")

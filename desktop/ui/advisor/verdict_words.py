@@ -1,0 +1,79 @@
+"""The reason of a verdict in few words, for the column beside the questions."""
+
+from __future__ import annotations
+
+import re
+
+from desktop.desk.live import Judged, Live
+from desktop.guide.model import Verdict
+from desktop.text import Phrase, Text, phrase
+from desktop.ui.theme import Look
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
+
+
+def stand(judged: Judged) -> Phrase:
+    """The verdict in a word or two."""
+    if judged.advised is None and judged.may_change:
+        return phrase("advisor.verdict.open")
+    return phrase(f"advisor.verdict.{judged.stands.value}")
+
+
+def needs(judged: Judged, live: Live, look: Look) -> str:
+    """The needs it is about, in a row; "" where there is none."""
+    named: tuple[Text, ...] = tuple(need.name for need in judged.engine.needs)
+    if judged.advised is not None and not named:
+        guide = live.outcome.guide
+        named = tuple(guide.get_need(need).name for need in judged.advised.needs)
+    return " · ".join(look.say(name) for name in named)
+
+
+def reason(judged: Judged, live: Live, look: Look) -> str:
+    """Why the engine says so: of what a rule says, what the visitor said."""
+    engine = judged.engine
+    if whole := because(judged, look):
+        first = (_SENTENCE_END.split(text)[0] for text in whole)
+        return " ".join(dict.fromkeys(first))
+    if judged.may_change:
+        return _waits_for(live, look)
+    if engine.verdict is Verdict.NOT_CONCERNED:
+        return _would_be(judged, look)
+    return "" if engine.reasons else look.say(phrase("advisor.verdict.asked"))
+
+
+def because(judged: Judged, look: Look) -> tuple[str, ...]:
+    """All that the rules of a decided verdict say; nothing while questions are open."""
+    routes = [reason.route for reason in judged.engine.reasons if reason.route is not None]
+    if judged.may_change:
+        return ()
+    return tuple(dict.fromkeys(look.say(route.because) for route in routes))
+
+
+def _waits_for(live: Live, look: Look) -> str:
+    guide = live.outcome.guide
+    shorts = [look.say(guide.get_question(q).short) for q in live.outcome.open]
+    return look.say(phrase("advisor.verdict.waits", questions=", ".join(shorts)))
+
+
+def _would_be(judged: Judged, look: Look) -> str:
+    if not judged.missing:
+        return look.say(phrase("advisor.verdict.never"))
+    changes = []
+    for change in judged.missing:
+        choices = look.say(phrase("advisor.verdict.or")).join(
+            look.say(phrase("ui.why-not.quoted", choice=c.label)) for c in change.choices
+        )
+        told = phrase("advisor.verdict.change", question=change.question.short, choices=choices)
+        changes.append(look.say(told))
+    return look.say(phrase("advisor.verdict.would", changes=", ".join(changes)))
+
+
+def overridden(judged: Judged) -> Phrase | None:
+    """What the engine says instead, and why the advisor judges otherwise."""
+    if judged.advised is None:
+        return None
+    return phrase(
+        "advisor.verdict.overridden",
+        verdict=phrase(f"advisor.verdict.{judged.engine.verdict.value}"),
+        reason=phrase(f"advisor.reason.{judged.advised.reason}"),
+    )
