@@ -1,0 +1,43 @@
+"""What the kiosk's tests stand on: a kiosk on any screen, with clocks that stand still."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop.casework import Casework
+from desktop.configuration import Kiosk
+from desktop.guide.model import Guide
+from desktop.ui.kiosk.pictures import DISPLAYS, Display, KioskStage
+
+SCREENS = (*DISPLAYS, Display("15.6in", 15.6, 1920, 1080))
+BY_NAME = {screen.name: screen for screen in SCREENS}
+
+MakeKiosk = Callable[..., KioskStage]
+
+
+@pytest.fixture
+def make_kiosk(qapp: QApplication, guide: Guide, tmp_path: Path) -> Iterator[MakeKiosk]:
+    """Opens kiosks on the shipped guide; they are gone after the test."""
+    opened: list[KioskStage] = []
+
+    def make(
+        display: Display = BY_NAME["24in"], kiosk: Kiosk | None = None, language: str = "fr"
+    ) -> KioskStage:
+        cases = Casework(guide, on_trial=False)
+        stage = KioskStage(cases, tmp_path / "data", display, kiosk, language)
+        opened.append(stage)
+        return stage
+
+    yield make
+    for stage in opened:
+        stage.close()
+
+
+@pytest.fixture
+def kiosk(make_kiosk: MakeKiosk) -> KioskStage:
+    """A kiosk in French on a 24-inch screen, with the settings as shipped."""
+    return make_kiosk()
