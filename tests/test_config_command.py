@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -12,7 +13,7 @@ from shutil import copy
 import pytest
 
 from desktop import paths
-from desktop.configuration import Configuration, load
+from desktop.configuration import Configuration, load, machine_folder
 from desktop.configuration.keys import KINDS, value_of
 from desktop.configuration.reading import read_text
 from desktop.configuration.template import about, template
@@ -180,3 +181,14 @@ def test_the_block_of_an_advisor_in_the_ready_desk_is_right_once_uncommented() -
     block = re.sub(r'(?m)^#(?=\[\[|(id|name|key) = ")', "", text)
     assert read_text(block, "desk").faults == ()
     assert len(tomllib.loads(block)["desk"]["advisors"]) == 1
+
+
+def test_on_windows_the_machines_settings_are_where_programs_keep_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("AIGUILLAGE_MACHINE_SETTINGS")
+    assert machine_folder() == Path("/etc/aiguillage")
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("PROGRAMDATA", "D:/Common")
+    assert machine_folder() == Path("D:/Common/Aiguillage")

@@ -12,10 +12,15 @@ from desktop.doctor.finding import Finding, fault, note, well
 from desktop.doctor.patient import Patient
 from desktop.kiosk import counts_file
 from desktop.kiosk.folder import find_file
-from desktop.register.faults import RegisterDamaged, RegisterFault, RegisterTooNew, shown
+from desktop.register.faults import (
+    RegisterDamaged,
+    RegisterFault,
+    RegisterGone,
+    RegisterTooNew,
+    shown,
+)
 from desktop.text import phrase
 
-REGISTER = Path("register", "cases.db")
 COUNTS = "counts.db"
 
 
@@ -25,6 +30,8 @@ def check_register(patient: Patient) -> Finding:
         tables = count_register(patient.data)
     except RegisterTooNew as error:
         return fault("register.newer", reason=error.phrase)
+    except RegisterGone as error:
+        return fault("register.missing", reason=error.phrase)
     except RegisterDamaged as error:
         return fault("register.damaged", reason=error.phrase)
     except RegisterFault as error:
@@ -39,22 +46,42 @@ def count_register(data: Path) -> Mapping[str, int] | None:
 
     Raises RegisterFault; changes nothing.
     """
-    from desktop.register import migrations  # late, with the next two: they bring SQLAlchemy
-    from desktop.register.engine import APPLICATION_ID, connect, named
+    from desktop.register.backups import list_backups  # late, with the rest: it brings SQLAlchemy
+    from desktop.register.engine import named
+    from desktop.register.places import register_file
+
+    path = register_file(data)
+    if not path.exists():
+        if list_backups(data):
+            raise RegisterGone(phrase("register.missing", path=shown(path)))
+        return None
+    with named(path), closing(_opened(path)) as database:
+        return _read_whole(database, path)
+
+
+def _opened(path: Path) -> Any:
+    """A connection that leaves no trace: neither a journal of its own nor the end of another's."""
+    from desktop.register.engine import connect
+
+    journal = path.with_name(f"{path.name}-wal")
+    in_use = journal.exists() and journal.stat().st_size > 0
+    return connect(path, "ro" if in_use else "copy")
+
+
+def _read_whole(database: Any, path: Path) -> dict[str, int]:
+    from desktop.register import migrations
+    from desktop.register.engine import APPLICATION_ID
     from desktop.register.tables import METADATA
 
-    path = data / REGISTER
-    if not path.exists():
-        return None
-    with named(path), closing(connect(path, "ro")) as database:
-        owner, version = _number(database, "application_id"), _number(database, "user_version")
-        if owner != APPLICATION_ID:
-            raise RegisterDamaged(phrase("register.not-a-register", path=shown(path)))
-        if version > migrations.CURRENT:
-            raise RegisterTooNew(phrase("register.too-new", path=shown(path)))
-        if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise RegisterDamaged(phrase("register.damaged", path=shown(path)))
-        return {name: _rows(database, name) for name in METADATA.tables}
+    owner, version = _number(database, "application_id"), _number(database, "user_version")
+    if owner != APPLICATION_ID:
+        raise RegisterDamaged(phrase("register.not-a-register", path=shown(path)))
+    if version > migrations.CURRENT:
+        raise RegisterTooNew(phrase("register.too-new", path=shown(path)))
+    if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise RegisterDamaged(phrase("register.damaged", path=shown(path)))
+    there = {row[0] for row in database.execute("SELECT name FROM sqlite_schema")}
+    return {name: _rows(database, name) for name in METADATA.tables if name in there}
 
 
 def check_counts(patient: Patient) -> Finding:

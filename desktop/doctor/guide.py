@@ -15,7 +15,7 @@ from desktop.library.keys import BadKey
 def check_guide(patient: Patient) -> Finding:
     """Which guide visitors get, and whether it may be trusted."""
     try:
-        used = find_in_use(patient.data, patient.now.date())
+        used = find_in_use(patient.data, patient.now.date(), why_not_proved)
     except AiguillageError as error:
         return fault("guide.broken", reason=error.phrase)
     guide = used.guide

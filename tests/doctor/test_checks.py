@@ -32,6 +32,7 @@ from desktop.kiosk.counts import CountedVisit, Counts
 from desktop.kiosk.faults import note_fault
 from desktop.kiosk.folder import find_file
 from desktop.library import trust, updates
+from desktop.register.places import register_file
 from desktop.settings import Settings, save_settings
 from desktop.text import say
 from tests.proved_guides import DAY, KEY, Installation
@@ -254,6 +255,17 @@ def test_a_register_is_read_from_end_to_end_and_counted(patient: Patient) -> Non
     assert databases.check_register(patient) == while_open
 
 
+def test_a_register_that_has_gone_while_its_copies_stay_is_a_fault(patient: Patient) -> None:
+    register = register_in(patient.data)
+    register.backup()
+    register.close()
+    register_file(patient.data).unlink()
+
+    finding = databases.check_register(patient)
+
+    assert is_mended_by(finding, "register.missing", State.FAULT, "aiguillage register")
+
+
 PAGE = 4096
 
 
@@ -267,7 +279,7 @@ def test_a_register_with_any_one_page_spoilt_is_a_fault(patient: Patient) -> Non
     register = register_in(patient.data)
     register.save_case(bakery(), ANNA)
     register.close()
-    path = patient.data / databases.REGISTER
+    path = register_file(patient.data)
     whole = path.read_bytes()
 
     pages = range(len(whole) // PAGE)
@@ -280,7 +292,7 @@ def test_a_register_with_any_one_page_spoilt_is_a_fault(patient: Patient) -> Non
 
 def test_a_register_of_a_later_version_is_told_and_left_alone(patient: Patient) -> None:
     register_in(patient.data).close()
-    path = patient.data / databases.REGISTER
+    path = register_file(patient.data)
     with closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA user_version = 9999")
     before = path.read_bytes()
@@ -292,8 +304,8 @@ def test_a_register_of_a_later_version_is_told_and_left_alone(patient: Patient) 
 
 
 def test_something_else_in_the_registers_place_is_a_fault(patient: Patient) -> None:
-    (patient.data / databases.REGISTER).parent.mkdir()
-    (patient.data / databases.REGISTER).write_bytes(b"not a register at all" * 500)
+    register_file(patient.data).parent.mkdir()
+    register_file(patient.data).write_bytes(b"not a register at all" * 500)
 
     assert databases.check_register(patient).case == "register.damaged"
 

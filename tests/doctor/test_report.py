@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import shutil
 import subprocess
 import sys
 from datetime import datetime
@@ -16,6 +17,8 @@ from desktop.doctor.finding import Finding, fault, note, warning, well
 from desktop.doctor.patient import Patient
 from desktop.main import main
 from desktop.text import LANGUAGES, load_catalogue
+from tests import released
+from tests.proved_guides import Installation
 
 PACKAGE = Path(doctor.__file__).parent
 NOW = datetime(2026, 11, 24, 12, 0)
@@ -135,6 +138,27 @@ def test_the_command_speaks_both_languages_and_changes_nothing(
     names = [line for line in said.out.splitlines()[1:] if not line.startswith("    ")]
     assert len(names) == len(doctor.CHECKS)
     assert not own_data_folder.exists()
+
+
+def test_looking_at_an_installation_changes_nothing_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = Installation(tmp_path, monkeypatch)
+    shutil.rmtree(here.data)
+    shutil.copytree(released.FOLDER / released.versions()[-1] / "data", here.data)
+    (here.data / "guides" / "proved.json").unlink()
+    before = contents(here.data)
+
+    doctor.examine(Patient(here.data, datetime.now()))
+
+    assert contents(here.data) == before
+    assert len(before) > 20
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder`, with what is in it."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def test_the_command_in_json_has_every_check(capsys: Capture) -> None:

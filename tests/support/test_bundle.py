@@ -19,13 +19,14 @@ from hypothesis import strategies as st
 from desktop import log, paths, support
 from desktop.configuration.keys import KINDS
 from desktop.configuration.kinds import Advisors, Line, TextsKind
-from desktop.doctor import CHECKS, Patient, databases
+from desktop.doctor import CHECKS, Patient
 from desktop.kiosk.counts import CountedVisit, Counts
 from desktop.kiosk.faults import note_fault
 from desktop.library import updates
 from desktop.library.trust import trust
 from desktop.main import main
 from desktop.register.model import AdvisorId, Company
+from desktop.register.places import register_file
 from desktop.suggest import keep_saying
 from desktop.support import known, lines
 from desktop.text import LANGUAGES, load_catalogue
@@ -141,8 +142,8 @@ def test_databases_are_numbers_alone(machine: Path, data: Path) -> None:
 
 
 def test_a_register_that_cannot_be_read_is_said_by_its_key(machine: Path, data: Path) -> None:
-    (data / databases.REGISTER).parent.mkdir()
-    (data / databases.REGISTER).write_bytes(b"no register" * 900)
+    register_file(data).parent.mkdir()
+    register_file(data).write_bytes(b"no register" * 900)
 
     said = json.loads(told(Patient(data, NOW))["databases.json"])
 
