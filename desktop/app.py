@@ -161,10 +161,11 @@ def take_screenshots(folder: Path, guide_folder: Path | None) -> int:
     except OSError as error:
         raise CannotWrite(folder, error) from error
     from desktop.ui import screenshots  # late: the window has no use for it
+    from desktop.ui.kiosk import pictures as kiosk_pictures
     from desktop.ui.workspace import pictures
 
     make_application()
-    count = screenshots.take(folder, cases)
+    count = screenshots.take(folder, cases) + kiosk_pictures.take(folder, cases)
     source = guide_folder or paths.shipped_guide()
     return count + pictures.take(folder, source, pictures.looks(), pictures.SIZES)
 

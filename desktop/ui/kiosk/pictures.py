@@ -242,24 +242,33 @@ SCENES: dict[str, Scene] = {
 }
 
 
+_OTHERWISE = ("01-attract", "05-themes", "10-results", "12-idle")
+"""Pages that are also pictured in English with high contrast."""
+
+
 def take(folder: Path, cases: Casework) -> int:
     """Write `kiosk-<page>--<screen>--<theme>--<language>.png` into `folder`; how many."""
     count = 0
-    with tempfile.TemporaryDirectory(prefix="aiguillage-") as data:
-        for display in DISPLAYS:
-            for name, scene in SCENES.items():
-                count += _take(folder, cases, Path(data), display, name, scene)
+    for display in DISPLAYS:
+        for name, scene in SCENES.items():
+            looks = [("light", "fr")] + [("contrast", "en")] * (name in _OTHERWISE)
+            for theme, language in looks:
+                file = folder / f"kiosk-{name}--{display.name}--{theme}--{language}.png"
+                _take(file, cases, display, scene, theme, language)
+                count += 1
     return count
 
 
 def _take(
-    folder: Path, cases: Casework, data: Path, display: Display, name: str, scene: Scene
-) -> int:
-    stage = KioskStage(cases, data, display)
-    scene(stage)
-    stage.settle()
-    path = folder / f"kiosk-{name}--{display.name}--light--fr.png"
-    if not stage.window.grab().save(str(path)):
-        raise CannotWrite(path, OSError("the picture could not be written"))
-    stage.close()
-    return 1
+    file: Path, cases: Casework, display: Display, scene: Scene, theme: str, language: str
+) -> None:
+    with tempfile.TemporaryDirectory(prefix="aiguillage-") as data:
+        stage = KioskStage(cases, Path(data), display, HOUSE, language)
+        if theme == "contrast":
+            stage.press("kiosk-contrast")
+        scene(stage)
+        stage.settle()
+        is_written = stage.window.grab().save(str(file))
+        stage.close()
+    if not is_written:
+        raise CannotWrite(file, OSError("the picture could not be written"))
