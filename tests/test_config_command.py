@@ -165,6 +165,17 @@ def test_no_explanation_outlives_its_setting() -> None:
 
 
 @pytest.mark.parametrize("mode", ["kiosk", "desk"])
+def test_the_ready_files_are_written_by_the_same_command(mode: str, capsys: Capture) -> None:
+    assert main(["config", "template", mode]) == 0
+    assert capsys.readouterr().out == (READY / f"{mode}.toml").read_text(encoding="utf-8")
+
+
+def test_a_template_there_is_not_is_one_sentence(capsys: Capture) -> None:
+    assert main(["config", "template", "museum", "--lang", "en"]) == 2
+    assert "kiosk, desk" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("mode", ["kiosk", "desk"])
 def test_one_file_makes_a_kiosk_and_one_makes_a_desk(mode: str, machine: Path, data: Path) -> None:
     copy(READY / f"{mode}.toml", machine)
 

@@ -8,13 +8,17 @@ from pathlib import Path
 
 import click
 
-from desktop import configuration
+from desktop import configuration, paths
 from desktop.cli.session import Group, Session, command
 from desktop.configuration import Loaded, Origin
 from desktop.configuration.keys import KINDS, value_of
 from desktop.configuration.reading import SettingFault, read_file
 from desktop.configuration.template import template
+from desktop.errors import BadRequest
 from desktop.text import Phrase, phrase, say
+
+READY = ("kiosk", "desk")
+"""Files that make a machine one of these, as they are shipped."""
 
 
 @command("show")
@@ -37,18 +41,25 @@ def show_command(session: Session, as_json: bool) -> None:
 @click.argument("files", nargs=-1)
 @click.pass_obj
 def check_command(session: Session, files: tuple[str, ...]) -> None:
-    paths = [Path(file) for file in files] or configuration.files_in_use(session.data_folder)
-    faults = [fault for path in paths for fault in _faults_of(path)]
+    read = [Path(file) for file in files] or configuration.files_in_use(session.data_folder)
+    faults = [fault for path in read for fault in _faults_of(path)]
     if faults:
         _say_faults(session, faults, copies=not files)
         raise click.exceptions.Exit(2)
-    session.print(phrase("config.sound", n=len(paths)))
+    session.print(phrase("config.sound", n=len(read)))
 
 
 @command("template")
+@click.argument("made_for", required=False)
 @click.pass_obj
-def template_command(session: Session) -> None:
-    click.echo(template(), nl=False)
+def template_command(session: Session, made_for: str | None) -> None:
+    if made_for is None:
+        click.echo(template(), nl=False)
+        return
+    if made_for not in READY:
+        raise BadRequest(phrase("config.no-such-template", names=", ".join(READY)))
+    file = paths.resources() / "configuration" / f"{made_for}.toml"
+    click.echo(file.read_text(encoding="utf-8"), nl=False)
 
 
 config_commands = Group("config", commands=[show_command, check_command, template_command])
