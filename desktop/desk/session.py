@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from desktop.casework import Casework
 from desktop.configuration import Advisor, Configuration, Loaded
 from desktop.errors import AiguillageError
-from desktop.register.model import AdvisorId
+from desktop.register.faults import RegisterStopped
+from desktop.register.model import AdvisorId, Report
 
 if TYPE_CHECKING:  # its library is read after the first paint
     from desktop.register.store import Register
@@ -33,6 +34,9 @@ class Session:
         self.casework, self.loaded, self.data = casework, loaded, data
         self.register: Register | None = None
         self.unopened: Unopened | None = Unopened(is_trial=casework.on_trial)
+        self.erased: Report | None = None
+        """What was past its time at this start."""
+        self._is_closing = False
         named = self.configuration.desk.advisors
         self.advisor: Advisor | None = None if self.configuration.desk.shared else _only(named)
 
@@ -73,6 +77,39 @@ class Session:
             self.unopened = Unopened(fault)
             return
         self.register, self.unopened = register, None
+
+    def keep_up(self) -> Report | None:
+        """What a register needs once a day: looked at, purged, copied; what was erased.
+
+        Long on a large one: call it away from the screen. Raises RegisterFault, CannotWrite.
+        """
+        register = self.register
+        if register is None:
+            return None
+        try:
+            register.check(lambda: self._is_closing)
+            self.erased = register.daily(AdvisorId(NOBODY.id), lambda: self._is_closing)
+        except RegisterStopped:
+            return None  # the program is being closed: the next start goes on
+        return self.erased
+
+    def restore(self, backup: str) -> int:
+        """Put a copy in the register's place, and open it; how many cases it holds.
+
+        Raises RegisterFault: then the register is as it was.
+        """
+        from desktop.register.store import restore  # late: seldom is a copy put back
+
+        by = self.by
+        self.close()
+        try:
+            return restore(self.data, backup, by)
+        finally:
+            self.open()
+
+    def stop(self) -> None:
+        """The program is being closed: what takes long may end."""
+        self._is_closing = True
 
     def close(self) -> None:
         """Give the register back."""

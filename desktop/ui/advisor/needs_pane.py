@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from desktop.guide.model import ALWAYS, Kind, Question
+from desktop.guide.model import ALWAYS, Guide, Kind, Question
 from desktop.interview import Interview, toggled
 from desktop.territory import Communes
 from desktop.ui.advisor.place_block import PlaceBlock
@@ -24,7 +24,7 @@ _LINE = 30
 
 
 class NeedsPane(Page):
-    """Blocks in columns; a question has the same column whatever else is asked."""
+    """Blocks in columns; one that is shown stays in its column whatever else is asked."""
 
     answered = Signal(str, tuple)
     finished = Signal()
@@ -165,8 +165,10 @@ class NeedsPane(Page):
             column.addStretch(1)
             self._columns.append(column)
             self._across.addLayout(column, 1)
-        self._place = spread(self.interview.guide.questions, count)
+        guide = self.interview.guide
+        self._place = spread([q for q in guide.questions if q.ask_when == ALWAYS], count)
         for name in self._order(self.blocks):
+            self._find_place(name)
             self._insert(name)
         if focus is not None:
             focus.setFocus()
@@ -175,14 +177,23 @@ class NeedsPane(Page):
         for name in [name for name in self.blocks if name not in wanted]:
             block = self.blocks.pop(name)
             self._columns[self._place[name]].removeWidget(block)
+            if block.question.ask_when != ALWAYS:
+                del self._place[name]
             block.hide()
             block.setParent(None)
             block.deleteLater()
         for name in self._order(wanted):
             if name not in self.blocks:
                 self.blocks[name] = self._block(self.interview.guide.get_question(name))
+                self._find_place(name)
                 self._insert(name)
                 self.blocks[name].show()
+
+    def _find_place(self, name: str) -> None:
+        """A question that opens comes where there is most room, and stays there."""
+        if name not in self._place:
+            guide, count = self.interview.guide, len(self._columns)
+            self._place[name] = shortest(guide, self._place, count)
 
     def _order(self, names: Sequence[str] | dict[str, Block]) -> list[str]:
         """From top to bottom of a column: what is always asked, then the others, as on the path."""
@@ -222,28 +233,26 @@ def _is_plain(event: QKeyEvent) -> bool:
 
 
 def spread(questions: Sequence[Question], count: int) -> dict[str, int]:
-    """The column of each question; the same whatever is asked, so that none moves to another.
-
-    Those that are always asked stand on top, in their order; the others come below them, each in
-    the column that is shortest if all are asked.
-    """
-    always = [q for q in questions if q.ask_when == ALWAYS]
-    heights = [_height(question) for question in always]
+    """The columns of questions that are always asked: in their order, as even as can be."""
+    heights = [_height(question) for question in questions]
     lowest = max(heights, default=1)
     most = next(top for top in range(lowest, sum(heights) + 2) if _fits(heights, count, top))
     placed: dict[str, int] = {}
-    tall, column = [0] * count, 0
-    for question, own in zip(always, heights, strict=True):
-        if tall[column] and tall[column] + own > most:
-            column += 1
+    column = tall = 0
+    for question, own in zip(questions, heights, strict=True):
+        if tall and tall + own > most:
+            column, tall = column + 1, 0
         placed[question.id] = column
-        tall[column] += own
-    for question in questions:
-        if question.id not in placed:
-            column = tall.index(min(tall))
-            placed[question.id] = column
-            tall[column] += _height(question)
+        tall += own
     return placed
+
+
+def shortest(guide: Guide, placed: Mapping[str, int], count: int) -> int:
+    """The column that has most room below what stands there."""
+    tall = [0] * count
+    for name, column in placed.items():
+        tall[column] += _height(guide.get_question(name))
+    return tall.index(min(tall))
 
 
 def _height(question: Question) -> int:

@@ -21,7 +21,13 @@ def _interview(name: str, session: Session, tools: Tools, look: Look) -> DeskPag
     return InterviewPage(name, session, tools, look)
 
 
-MAKERS: Mapping[str, Make] = MappingProxyType({"interview": _interview})
+def _settings(name: str, session: Session, tools: Tools, look: Look) -> DeskPage:
+    from desktop.ui.advisor.settings_page import SettingsPage  # late, as every page
+
+    return SettingsPage(name, session, tools, look)
+
+
+MAKERS: Mapping[str, Make] = MappingProxyType({"interview": _interview, "settings": _settings})
 
 
 def names() -> tuple[str, ...]:

@@ -83,7 +83,8 @@ class PlaceBlock(Block):
             self._clear()
             if values or not self.line.hasFocus():
                 self.line.setText(self._said(values))
-                self.line.selectAll()
+                if self.line.hasFocus():
+                    self.line.selectAll()  # what is typed next is another place
 
     def take_focus(self) -> bool:
         """The line takes what is typed."""

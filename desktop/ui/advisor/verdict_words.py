@@ -35,7 +35,9 @@ def reason(judged: Judged, live: Live, look: Look) -> str:
         first = (_SENTENCE_END.split(text)[0] for text in whole)
         return " ".join(dict.fromkeys(first))
     if judged.may_change:
-        return _waits_for(live, look)
+        return _waits_for("advisor.verdict.waits", live, look)
+    if engine.reasons and live.outcome.open:
+        return _waits_for("advisor.verdict.certain", live, look)
     if engine.verdict is Verdict.NOT_CONCERNED:
         return _would_be(judged, look)
     return "" if engine.reasons else look.say(phrase("advisor.verdict.asked"))
@@ -49,10 +51,10 @@ def because(judged: Judged, look: Look) -> tuple[str, ...]:
     return tuple(dict.fromkeys(look.say(route.because) for route in routes))
 
 
-def _waits_for(live: Live, look: Look) -> str:
+def _waits_for(key: str, live: Live, look: Look) -> str:
     guide = live.outcome.guide
     shorts = [look.say(guide.get_question(q).short) for q in live.outcome.open]
-    return look.say(phrase("advisor.verdict.waits", questions=", ".join(shorts)))
+    return look.say(phrase(key, questions=", ".join(shorts)))
 
 
 def _would_be(judged: Judged, look: Look) -> str:

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from desktop.configuration import Advisor
 from desktop.desk.session import NOBODY, Session
 from desktop.desk.shortcuts import digit_of
+from desktop.errors import AiguillageError
+from desktop.register.model import Report
 from desktop.text import Phrase, phrase
 from desktop.ui.advisor import pages
 from desktop.ui.advisor.bar import DeskBar, StatusLine
@@ -37,6 +39,8 @@ _WIDE = 1150
 _ACTIVITY = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 _MINUTE = 60_000
 _ICON = 64
+_CALM = 1500
+"""Milliseconds after the register is open before its upkeep begins: the desk comes first."""
 
 
 class DeskWindow(QWidget):
@@ -48,6 +52,8 @@ class DeskWindow(QWidget):
         self.setMinimumSize(*SMALLEST)
         self._desk, self.session, self.look = desk, session, look
         self.background = Background(self)
+        # What takes long must not keep an answer from being written.
+        self.upkeep = Background(self)
         papers = Papers(session.casework.on_trial)
         self._tools = Tools(
             self.background, desk.ask_path, QApplication.clipboard().setText, papers
@@ -68,6 +74,7 @@ class DeskWindow(QWidget):
         self._idle.timeout.connect(self.lock)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self._build()
+        self._show_front()
 
     # What is in front
 
@@ -199,7 +206,9 @@ class DeskWindow(QWidget):
         """Let what is under way end: nothing typed is lost."""
         for page in self._pages.values():
             page.left()
+        self.session.stop()
         self.background.wait()
+        self.upkeep.wait()
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -351,6 +360,19 @@ class DeskWindow(QWidget):
         unopened = self.session.unopened
         if unopened is not None and unopened.fault is not None:
             self.say(unopened.fault.phrase, True)
+            return
+        register = self.session.register
+        for notice in register.notices if register is not None else ():
+            self.say(notice, False)
+        self.upkeep.run(self.session.keep_up, self._end_upkeep, _CALM)
+
+    def _end_upkeep(self, report: Report | None, error: BaseException | None) -> None:
+        if isinstance(error, AiguillageError):
+            self.say(error.phrase, True)
+        elif error is not None:
+            raise error
+        elif report is not None and report.cases:
+            self.say(phrase("advisor.purged", n=len(report.cases)), False)
 
     def _tell_pages(self) -> None:
         for page in tuple(self._pages.values()):
