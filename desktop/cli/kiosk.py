@@ -76,9 +76,17 @@ def _status(session: Session, kiosk: Kiosk, now: datetime) -> Iterator[Phrase]:
     yield phrase("kiosk-core.status.guide", title=guide.title, version=guide.version)
     yield phrase(f"kiosk-core.status.pin-{'set' if pin.is_set(data, now) else 'none'}")
     yield _hours(kiosk, now)
-    yield phrase("kiosk-core.status.visits", n=counts.visits_on(data, now.date()))
+    yield _visits(session, now)
     yield _printer(kiosk.printer)
     yield _voice(kiosk)
+
+
+def _visits(session: Session, now: datetime) -> Phrase:
+    try:
+        visits = counts.visits_on(session.data_folder, now.date())
+    except counts.CountsUnreadable as unreadable:
+        return unreadable.phrase
+    return phrase("kiosk-core.status.visits", n=visits)
 
 
 def _hours(kiosk: Kiosk, now: datetime) -> Phrase:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from desktop.export.cells import neutral
 from desktop.kiosk.counts import DIMENSIONS, HALVES, Cell, half_of
 
 LEAST = 5
@@ -53,7 +54,7 @@ def to_csv(cells: Iterable[Cell], now: datetime, separator: str = ",") -> str:
     writer.writerow(HEADER)
     for row in to_rows(cells, now):
         values = (row.day, row.half, row.guide, row.dimension, row.value, row.visits, row.note)
-        writer.writerow(["" if value is None else _neutral(value) for value in values])
+        writer.writerow(["" if value is None else neutral(str(value)) for value in values])
     return _BOM + text.getvalue()
 
 
@@ -99,12 +100,12 @@ def _hide(tables: dict[str, _Values]) -> dict[str, set[str]] | None:
         return None
     hidden: dict[str, set[str]] = {_VISITS: set()}
     for dimension in _ADD_UP:
-        found = _hidden_in(_made_up(tables[dimension], visits))
+        found = hidden_in(_made_up(tables[dimension], visits))
         if found is None:
             return None
         hidden[dimension] = found & tables[dimension].keys()
     needs = _by_theme(tables[_NEED])
-    told_by_theme = {theme for theme, values in needs.items() if _hidden_in(values) is None}
+    told_by_theme = {theme for theme, values in needs.items() if hidden_in(values) is None}
     hidden[_THEME] = _hidden_or_all(tables[_THEME], told_by_theme)
     hidden[_MEMBER] = _hidden_or_all(tables[_MEMBER])
     hidden[_NEED] = set()
@@ -121,7 +122,7 @@ def _made_up(values: _Values, visits: int) -> _Values:
 
 
 def _hidden_or_all(values: _Values, also: AbstractSet[str] = frozenset()) -> set[str]:
-    found = _hidden_in(values, also)
+    found = hidden_in(values, also)
     return set(values) if found is None else found
 
 
@@ -132,7 +133,7 @@ def _by_theme(needs: _Values) -> dict[str, _Values]:
     return found
 
 
-def _hidden_in(values: _Values, also: AbstractSet[str] = frozenset()) -> set[str] | None:
+def hidden_in(values: _Values, also: AbstractSet[str] = frozenset()) -> set[str] | None:
     """What to hide of numbers whose sum may be known; None when hiding all would not do."""
     hidden = {value for value, n in values.items() if n < LEAST or value in also}
     if not hidden:
@@ -148,8 +149,3 @@ def _hidden_in(values: _Values, also: AbstractSet[str] = frozenset()) -> set[str
 def _is_unclear(values: _Values, hidden: set[str]) -> bool:
     numbers = [values[value] for value in hidden]
     return len(set(numbers)) > 1 and sum(numbers) >= LEAST
-
-
-def _neutral(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else text

@@ -250,6 +250,18 @@ def test_the_status_of_a_kiosk_that_has_worked(own_data_folder: Path, capsys: Ca
     assert "482156" not in said
 
 
+def test_the_status_goes_on_when_the_counts_cannot_be_read(
+    own_data_folder: Path, capsys: Capture
+) -> None:
+    file = own_data_folder / "kiosk" / "counts.db"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"spoilt" * 100)
+    said = status(capsys)
+
+    assert say_key("kiosk-core.counts-damaged", path=str(file)) in said
+    assert say_key("kiosk-core.status.faults", n=0) in said
+
+
 def test_the_status_says_when_a_closed_kiosk_opens(capsys: Capture) -> None:
     week = 'kiosk.hours={ monday = "", tuesday = "", wednesday = "", thursday = "", friday = "",'
     said = status(capsys, "--set", f'{week} saturday = "", sunday = "" }}')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import stat
@@ -194,6 +195,28 @@ def test_of_many_tries_at_the_same_moment_one_is_looked_at(data: Path) -> None:
         checked = list(at_once.map(lambda _: check_pin(data, WRONG, NOW), range(24)))
 
     assert sum(one.was_tried for one in checked) == 1
+
+
+def test_two_programs_take_turns_at_the_tries(data: Path) -> None:
+    with (data / "kiosk" / "pin-tries.json").open() as tries, ThreadPoolExecutor(1) as other:
+        fcntl.flock(tries, fcntl.LOCK_EX)  # another program is writing its try down
+        waiting = other.submit(check_pin, data, RIGHT, NOW)
+        with pytest.raises(TimeoutError):
+            waiting.result(timeout=0.3)
+        fcntl.flock(tries, fcntl.LOCK_UN)
+
+        assert waiting.result(timeout=10).ok
+
+
+def test_the_file_of_tries_is_never_a_link(data: Path) -> None:
+    elsewhere, tries = data / "elsewhere", data / "kiosk" / "pin-tries.json"
+    elsewhere.write_text("somebody else's")
+    tries.unlink()
+    tries.symlink_to(elsewhere)
+
+    with pytest.raises(CannotWrite):
+        check_pin(data, RIGHT, NOW)
+    assert elsewhere.read_text() == "somebody else's"
 
 
 def test_a_new_pin_forgets_the_wrong_tries(data: Path) -> None:
