@@ -93,7 +93,10 @@ class KioskWindow(Window):
         return self.screen_shown in (self._welcome, self._closed)
 
     def open(self) -> None:
-        """Fill the screen."""
+        """Fill the screen, with somebody to manage windows or without; and follow its turns."""
+        screen = self.screen()
+        self.setGeometry(screen.geometry())
+        screen.geometryChanged.connect(self.setGeometry)
         self.showFullScreen()
 
     def start(self, language: str) -> None:
