@@ -61,6 +61,7 @@ install() { # lines of packages
 
 if [ "$(uname -s)" = Linux ]; then
     case "$*" in
+        package*) needed="run package" ;;
         test* | soak* | bench* | "setup --dev") needed="run test" ;;
         *) needed=run ;;
     esac

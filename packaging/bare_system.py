@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 import machine_settings
 
 PLACE = "/srv/aiguillage"
+KEPT_FOR = 12 * 3600  # seconds: older packages would be fetched again one by one
 LIMIT = 900  # seconds for one command: a hung one is a failure, never a hung proof
 ENTER = """\
 set -e
@@ -41,10 +43,27 @@ class BareSystem:
 
     def build(self, release: str, mirror: str, project: Path) -> None:
         """Build Debian `release` from `mirror`, lend it this machine's settings, clone into it."""
-        _must(["debootstrap", "--variant=minbase", release, str(self.folder), mirror])
-        self._lent = machine_settings.lend(self.folder)
+        self.build_bare(release, mirror, project)
         place = self.folder / PLACE.lstrip("/")
         _must(["git", "clone", "--quiet", "--no-hardlinks", str(project), str(place)])
+
+    def build_bare(self, release: str, mirror: str, project: Path) -> None:
+        """Build Debian `release` from `mirror`, and lend it this machine's settings.
+
+        A copy is kept for the next proofs of the same day.
+        """
+        kept = project / "build" / "bare" / f"{release}.tar"
+        if kept.exists() and time.time() - kept.stat().st_mtime < KEPT_FOR:
+            self.folder.mkdir()
+            _must(["tar", "-C", str(self.folder), "-xpf", str(kept)])
+        else:
+            _must(["debootstrap", "--variant=minbase", release, str(self.folder), mirror])
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            unfinished = kept.with_suffix(".part")
+            _must(["tar", "-C", str(self.folder), "-cpf", str(unfinished), "."])
+            unfinished.replace(kept)
+        (self.folder / PLACE.lstrip("/")).mkdir(exist_ok=True)
+        self._lent = machine_settings.lend(self.folder)
 
     def run(self, command: str, given: str = "", **more: str) -> subprocess.CompletedProcess[str]:
         """Run a shell command in the project's folder, with next to nothing in the environment."""

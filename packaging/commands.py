@@ -88,13 +88,27 @@ def train(environment: Environment, arguments: list[str]) -> int:
     return _call(environment, [environment.python, "packaging/train.py", *arguments])
 
 
+def package(environment: Environment, arguments: list[str]) -> int:
+    """Make everything that is given to people; with --prove, install it on bare systems instead."""
+    environment.make_ready("package")
+    if "--prove" in arguments:
+        rest = [word for word in arguments if word != "--prove"]
+        return _call(environment, [environment.python, "packaging/prove_package.py", *rest])
+    here = str(environment.root / "packaging")
+    command = [environment.python, "-m", "release.build", *arguments]
+    return _call(environment, command, PYTHONPATH=here)
+
+
 def lock(environment: Environment, arguments: list[str]) -> int:
     """Make both lock files again from pyproject.toml; no address is written in them."""
     environment.make_ready("dev")
     for extra, name in (
         ([], "requirements.txt"),
         (["--group", "dev", "-c", "packaging/requirements.txt"], "requirements-dev.txt"),
-        (["--group", "package", "-c", "packaging/requirements-dev.txt"], "requirements-package.txt"),
+        (
+            ["--group", "package", "-c", "packaging/requirements-dev.txt"],
+            "requirements-package.txt",
+        ),
     ):
         command: list[object] = [environment.programs / "uv", "pip", "compile", "pyproject.toml"]
         command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]
@@ -136,5 +150,6 @@ COMMANDS: Mapping[str, Callable[[Environment, list[str]], int]] = {
     "soak": soak,
     "bench": bench,
     "train": train,
+    "package": package,
     "lock": lock,
 }

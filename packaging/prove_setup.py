@@ -121,7 +121,7 @@ def prove(release: str, mirror: str, checks: Sequence[Check]) -> bool:
     with folder_for_a_system() as folder:
         system = BareSystem(folder)
         try:
-            _timed(f"{release}: built", lambda: system.build(release, mirror, PROJECT))
+            timed(f"{release}: built", lambda: system.build(release, mirror, PROJECT))
         except NotHere as reason:
             print(f"NOT RUN: set-up on bare {release}: {reason}", flush=True)
             return True
@@ -130,14 +130,15 @@ def prove(release: str, mirror: str, checks: Sequence[Check]) -> bool:
 
 def _is_kept(check: Check, system: BareSystem, release: str) -> bool:
     try:
-        _timed(f"{release}: {check.__name__.replace('_', ' ')}", lambda: check(system))
+        timed(f"{release}: {check.__name__.replace('_', ' ')}", lambda: check(system))
     except (PromiseBroken, subprocess.TimeoutExpired) as broken:
         print(f"FAILED: {release}: {check.__doc__}\n{broken}", flush=True)
         return False
     return True
 
 
-def _timed(name: str, work: Callable[[], None]) -> None:
+def timed(name: str, work: Callable[[], None]) -> None:
+    """Do `work`, and print how long it took."""
     start = time.perf_counter()
     work()
     print(f"  {name} ({time.perf_counter() - start:.2f} s)", flush=True)

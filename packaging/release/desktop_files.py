@@ -30,7 +30,7 @@ def to_entry() -> str:
     return f"""\
 [Desktop Entry]
 Type=Application
-Version=1.5
+Version=1.4
 Name=Aiguillage
 GenericName={text("generic", "en")}
 GenericName[fr]={text("generic", "fr")}
