@@ -14,12 +14,14 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from desktop.register import tallies
-from desktop.register.document import VALUES, document, sort_row
+from desktop.register.document import document, sort_row
+from desktop.register.orders import VALUES
 from desktop.register.snapshot import Snapshot, take
 from desktop.register.tables import cases, events, personal, referrals, sorting
 
 MADE_BY = "1"
 """Raised whenever document, orders, counts or seals are worked out in another way."""
+DERIVED, MARKED = "derived", "overdue-marked"
 BATCH = 2000
 _IN = "INSERT INTO search (rowid, words) VALUES (?, ?)"
 _OUT = "INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)"
@@ -99,7 +101,8 @@ def rebuild(
         done += len(rows)
         tell(done, total)
     put_counts(connection, counts)
-    note_made(connection)
+    note(connection, DERIVED, MADE_BY)
+    note(connection, MARKED, today.isoformat())
 
 
 def write(connection: Connection, taken: Sequence[Snapshot], counts: Counter[tallies.Cell]) -> None:
@@ -123,14 +126,15 @@ def put_counts(connection: Connection, counts: Counter[tallies.Cell]) -> None:
     tallies.move(connection, Counter(), counts)
 
 
-def note_made(connection: Connection) -> None:
-    """Says by which version of this file what is derived was made."""
-    connection.exec_driver_sql("INSERT OR REPLACE INTO facts VALUES ('derived', ?)", (MADE_BY,))
+def note(connection: Connection, fact: str, value: str) -> None:
+    """Keeps a fact about the file: by what it was made, up to which day it is marked."""
+    connection.exec_driver_sql("INSERT OR REPLACE INTO facts VALUES (?, ?)", (fact, value))
 
 
 def is_made(connection: Connection) -> bool:
     """Whether what is derived was made by this version of this file."""
-    found = connection.exec_driver_sql("SELECT value FROM facts WHERE name = 'derived'").scalar()
+    kept = "SELECT value FROM facts WHERE name = ?"
+    found = connection.exec_driver_sql(kept, (DERIVED,)).scalar()
     return bool(found == MADE_BY)
 
 

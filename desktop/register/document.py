@@ -2,7 +2,7 @@
 
 Everything goes into one full-text index, so that words and filters are intersected there, however
 many cases there are. A facet is a word that begins with "=", which nobody can type. A sort order is
-a tree of such words: the first letter of the key, the first two, and so on (see sorted_pages.py).
+a tree of such words (see orders.py).
 """
 
 from __future__ import annotations
@@ -12,35 +12,15 @@ from datetime import UTC, datetime
 from itertools import product
 from typing import Any
 
-from desktop.register.model import Sort
+from desktop.register.orders import ORDERS, coded
 from desktop.register.snapshot import Snapshot
 from desktop.register.words import digits, numbers, sort_key, words
 
 ALL, OVERDUE = "=x", "=o"
-END = "$"
-BLANK = "+"
+NUMBER = "=n"
+NUMBER_STEPS = range(5, 13)
+"""Beginnings of numbers that are indexed: they are all different, so words do not help there."""
 MAX_WORDS = 3000
-DEPTH = 14
-"""Letters of a name that its tree knows; names alike so far are sorted when they are read."""
-LETTERS = {Sort.COMPANY: "k", Sort.PLACE: "p"}
-DAYS = {Sort.CHANGED: "h", Sort.DUE: "u"}
-VALUES = {
-    Sort.DEPARTMENT: "vd",
-    Sort.NEED: "vn",
-    Sort.MEMBER: "vm",
-    Sort.STATE: "vs",
-    Sort.ADVISOR: "va",
-}
-DAY_STEPS = (4, 7, 10)
-"""A day's year, month and day: "2026", "2026-11", "2026-11-24"."""
-
-
-def coded(value: str) -> str:
-    """An id as part of a facet: whatever is in it, it stays one word, and another id another."""
-    return "".join(c if c in _PLAIN else f"_{ord(c):x}_" for c in value)
-
-
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-.:")
 
 
 def department_facet(department: str) -> str:
@@ -73,7 +53,7 @@ def sort_row(taken: Snapshot) -> dict[str, Any]:
         "state": taken.state.value if taken.state else "",
         "advisor": taken.case["advisor"],
         "due": taken.due or "",
-        "changed": datetime.fromtimestamp(taken.case["changed"], UTC).isoformat(" "),
+        "changed": datetime.fromtimestamp(taken.case["changed"], UTC).isoformat()[:19],
     }
 
 
@@ -86,6 +66,7 @@ def document(taken: Snapshot, keys: dict[str, Any]) -> str:
     if taken.held is None:
         return ""
     parts = dict.fromkeys(_words(taken))
+    parts.update(dict.fromkeys(_numbers(tuple(parts))))
     parts.update(dict.fromkeys(_facets(taken)))
     parts.update(dict.fromkeys(_orders(keys)))
     return " ".join(parts)
@@ -117,23 +98,12 @@ def _facets(taken: Snapshot) -> Iterator[str]:
         yield referral_facet(need, "", "")
 
 
-def _orders(keys: dict[str, Any]) -> Iterable[str]:
-    for sort, name in LETTERS.items():
-        yield from (f"={name}{part}" for part in letter_steps(keys[sort.value]))
-    for sort, name in DAYS.items():
-        yield from (f"={name}{part}" for part in day_steps(keys[sort.value]))
-    for sort, name in VALUES.items():
-        yield f"={name}{coded(keys[sort.value])}"
+def _orders(keys: dict[str, Any]) -> Iterator[str]:
+    for sort, order in ORDERS.items():
+        yield from order.facets(keys[sort.value])
 
 
-def letter_steps(key: str) -> list[str]:
-    """The nodes of a tree of letters that lead to `key`."""
-    if not key:
-        return [BLANK]
-    whole = (key + END)[:DEPTH]
-    return [whole[:length] for length in range(1, len(whole) + 1)]
-
-
-def day_steps(key: str) -> list[str]:
-    """The nodes of a tree of days that lead to `key`."""
-    return [key[:length] for length in DAY_STEPS] if key else [BLANK]
+def _numbers(found: Iterable[str]) -> Iterator[str]:
+    for word in found:
+        if word.isascii() and word.isdigit():
+            yield from (f"{NUMBER}{word[:step]}" for step in NUMBER_STEPS if step <= len(word))

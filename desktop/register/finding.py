@@ -17,13 +17,11 @@ from desktop.register.document import (
     referral_facet,
 )
 from desktop.register.model import AdvisorId, CaseId, Cursor, Page, Query, Row, State, overall
-from desktop.register.sorted_pages import HIGHEST, LOWEST, Match, count, page
+from desktop.register.sorted_pages import HIGHEST, LOWEST, MORE_THAN, Match, page
 from desktop.register.tables import cases, personal, referrals
 from desktop.register.times import rows_of_days, to_moment
 from desktop.register.typed import typed_words
 
-MORE_THAN = 1000
-"""Where counting what matches stops."""
 MAX_LIMIT = 500
 
 
@@ -33,15 +31,15 @@ def find(connection: Connection, query: Query, today: date) -> Page:
     if match is None:
         return Page((), False, None)
     limit = min(max(query.limit, 1), MAX_LIMIT)
-    matches = count(connection, match, MORE_THAN + 1)
-    found = page(connection, match, query, limit + 1) if matches else []
-    shown = found[:limit]
+    found = page(connection, match, query, limit + 1)
+    shown = found.rows[:limit]
+    more = len(found.rows) > limit
     return Page(
         rows=read_rows(connection, [row for _, row in shown], today),
-        more=len(found) > limit,
-        next=Cursor(*shown[-1]) if len(found) > limit else None,
-        matches=min(matches, MORE_THAN),
-        counted_all=matches <= MORE_THAN,
+        more=more,
+        next=Cursor(*shown[-1]) if more else None,
+        matches=min(found.matches, MORE_THAN),
+        counted_all=found.matches <= MORE_THAN,
     )
 
 

@@ -1,27 +1,27 @@
 """One page of what matches, in any order, without ever looking at all that matches.
 
-An order is a tree of facets in the full-text index. At each node the index counts what matches
-there, and stops at `FEW`: few are read and sorted; of many, the children are visited in their
-order until the page is full. Cases with the very same key come newest first, which is the index's
-own order.
+What matches is counted up to a thousand. If there are no more, their keys are read and sorted. If
+there are, the tree of the order is walked from where the page begins, and the same is done at each
+fork, until the page is full (see orders.py).
 """
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
-from desktop.register.document import BLANK, DAY_STEPS, DAYS, DEPTH, END, LETTERS, VALUES, coded
-from desktop.register.model import URGENCY, Cursor, Query, Sort
+from desktop.register.model import URGENCY, Query, Sort
+from desktop.register.orders import TREES, VALUES, Order
 
-FEW = 2000
+MORE_THAN = 1000
+"""Where counting what matches stops."""
+FEW = 1000
+"""So many are read and sorted."""
 LOWEST, HIGHEST = -(2**62), 2**62
-_LETTERS = (END, *string.digits, *string.ascii_lowercase, "~")
-_YEARS = range(2000, 2100)
+AFTER_ALL = "\x7f"
 Found = tuple[str, int]
 """A key and a row."""
 
@@ -38,44 +38,58 @@ class Match:
         """Only those that have this facet too."""
         return Match(f'{self.words} AND "{facet}"', self.low, self.high)
 
+    def below(self, row: int) -> Match:
+        """Only those of older cases."""
+        return Match(self.words, self.low, min(self.high, row - 1))
+
+    def above(self, row: int) -> Match:
+        """Only those of newer cases."""
+        return Match(self.words, max(self.low, row + 1), self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a page with their keys, and how many match, counted until MORE_THAN is passed."""
+
+    rows: list[Found]
+    matches: int
+
 
 _WHERE = "FROM search WHERE search MATCH ? AND search.rowid BETWEEN ? AND ?"
 
 
-def count(connection: Connection, match: Match, limit: int) -> int:
-    """How many match, `limit` at most."""
-    statement = f"SELECT count(*) FROM (SELECT 1 {_WHERE} LIMIT ?)"
-    found = connection.exec_driver_sql(statement, (match.words, match.low, match.high, limit))
-    return int(found.scalar_one())
-
-
 def by_row(connection: Connection, match: Match, descending: bool, limit: int) -> list[int]:
     """The first rows that match, by the time they were opened."""
-    statement = f"SELECT search.rowid {_WHERE} ORDER BY search.rowid {_way(descending)} LIMIT ?"
+    way = "DESC" if descending else "ASC"
+    statement = f"SELECT search.rowid {_WHERE} ORDER BY search.rowid {way} LIMIT ?"
     values = (match.words, match.low, match.high, limit)
     return [row for (row,) in connection.exec_driver_sql(statement, values)]
 
 
-def _way(descending: bool) -> str:
-    return "DESC" if descending else "ASC"
-
-
-def page(connection: Connection, match: Match, query: Query, limit: int) -> list[Found]:
+def page(connection: Connection, match: Match, query: Query, limit: int) -> Rows:
     """The first `limit` that match, after the query's cursor, as it wants them sorted."""
+    newest = by_row(connection, match, True, max(FEW, MORE_THAN) + 1)
     if query.sort is Sort.OPENED:
-        return _opened(connection, match, query, limit)
+        return Rows(_opened(connection, match, query, limit, newest), len(newest))
     walk = _Walk(connection, match, query, limit)
-    walk.visit_root()
-    return walk.found
+    if len(newest) <= FEW:
+        walk.read_few(match)
+    else:
+        walk.visit_all()
+    return Rows(walk.found, len(newest))
 
 
-def _opened(connection: Connection, match: Match, query: Query, limit: int) -> list[Found]:
-    low, high = match.low, match.high
-    if query.cursor and query.descending:
-        high = min(high, query.cursor.row - 1)
-    elif query.cursor:
-        low = max(low, query.cursor.row + 1)
-    rows = by_row(connection, Match(match.words, low, high), query.descending, limit)
+def _opened(
+    connection: Connection, match: Match, query: Query, limit: int, newest: list[int]
+) -> list[Found]:
+    if query.descending and query.cursor is None and limit <= MORE_THAN:
+        rows = newest[:limit]
+    elif query.cursor is None:
+        rows = by_row(connection, match, query.descending, limit)
+    else:
+        row = query.cursor.row
+        rest = match.below(row) if query.descending else match.above(row)
+        rows = by_row(connection, rest, query.descending, limit)
     return [("", row) for row in rows]
 
 
@@ -83,124 +97,136 @@ class _Walk:
     """One walk over the tree of one order, until the page is full."""
 
     def __init__(self, connection: Connection, match: Match, query: Query, limit: int) -> None:
-        self.connection, self.match, self.query, self.limit = connection, match, query, limit
+        self.connection, self.match, self.limit = connection, match, limit
+        self.sort, self.cursor, self.descending = query.sort, query.cursor, query.descending
+        order = query.order
+        if self.sort is Sort.STATE and not order:
+            order = tuple(state.value for state in URGENCY)
+        self.places = {each: number for number, each in enumerate(order)}
         self.found: list[Found] = []
-        self.is_blank_past = query.cursor is not None and query.cursor.key == ""
-
-    def visit_root(self) -> None:
-        """Everything with a key, then what has none: last, whichever way."""
-        sort = self.query.sort
-        if sort in VALUES:
-            self._visit_values(VALUES[sort])
-            return
-        name = LETTERS.get(sort) or DAYS[sort]
-        if not self.is_blank_past:
-            few = count(self.connection, self.match, FEW + 1) <= FEW
-            if few:
-                self._read_and_sort(self.match)
-            else:
-                for child in self._children(""):
-                    self._visit(name, child)
-        if not self.is_full:
-            self._read_equal(self.match.within(f"={name}{BLANK}"), "")
 
     @property
-    def is_full(self) -> bool:
-        return len(self.found) >= self.limit
+    def missing(self) -> int:
+        """How many rows the page still takes."""
+        return self.limit - len(self.found)
 
-    def _visit(self, name: str, node: str) -> None:
-        if self.is_full or self._is_past(node):
-            return
-        match = self.match.within(f"={name}{node}")
-        if node.endswith(END):
-            self._read_equal(match, node[:-1])
-            return
-        matching = count(self.connection, match, FEW + 1)
-        if matching == 0:
-            return
-        if matching <= FEW or self._is_leaf(node):
-            self._read_and_sort(match)
-            return
-        for child in self._children(node):
-            self._visit(name, child)
+    # Order of keys
 
-    def _is_leaf(self, node: str) -> bool:
-        return len(node) >= (DEPTH if self.query.sort in LETTERS else DAY_STEPS[-1])
+    def _rank(self, key: str) -> Any:
+        """What keys are compared by."""
+        if self.sort in VALUES:
+            return self.places.get(key, len(self.places)), key
+        return key
 
-    def _is_past(self, node: str) -> bool:
-        """Whether all of the node comes before the cursor."""
-        cursor: Cursor | None = self.query.cursor
-        if cursor is None:
-            return False
-        reached = (cursor.key + END)[: len(node)] if self.query.sort in LETTERS else cursor.key
-        reached = reached[: len(node)]
-        order = _rank(node), _rank(reached)
-        return order[0] > order[1] if self.query.descending else order[0] < order[1]
+    def _is_after(self, key: str, row: int) -> bool:
+        """Whether a row comes after the page before; without a key it comes last."""
+        if self.cursor is None:
+            return True
+        if key == self.cursor.key:
+            return row < self.cursor.row
+        if not key or not self.cursor.key:
+            return not key
+        rank, reached = self._rank(key), self._rank(self.cursor.key)
+        return bool(rank < reached if self.descending else rank > reached)
 
-    def _children(self, node: str) -> Sequence[str]:
-        made = list(_letters(node) if self.query.sort in LETTERS else _days(node))
-        return made[::-1] if self.query.descending else made
+    # A few
 
-    def _visit_values(self, name: str) -> None:
-        for value in self._values(name):
-            if self.is_full:
-                return
-            self._read_equal(self.match.within(f"={name}{coded(value)}"), value)
+    def read_few(self, match: Match) -> None:
+        """Reads the keys of all that match, and takes those that the page still wants."""
+        statement = (
+            f"SELECT sorting.{self.sort.value}, sorting.id FROM search CROSS JOIN sorting "
+            "ON sorting.id = search.rowid WHERE search MATCH ? AND search.rowid BETWEEN ? AND ? "
+            "ORDER BY search.rowid DESC"
+        )
+        values = (match.words, match.low, match.high)
+        all_ = [(key, row) for key, row in self.connection.exec_driver_sql(statement, values)]
+        left = [found for found in all_ if self._is_after(*found)]
+        named = [found for found in left if found[0]]
+        named.sort(key=lambda found: self._rank(found[0]), reverse=self.descending)
+        blank = [found for found in left if not found[0]]
+        self.found += [*named, *blank][: self.missing]
 
-    def _values(self, name: str) -> list[str]:
-        """The values of this order that there are, as they are sorted; "" last."""
-        column = self.query.sort.value
-        found = self.connection.exec_driver_sql(_KNOWN, (column,)).scalars()
-        order = self.query.order
-        if self.query.sort is Sort.STATE and not order:
-            order = tuple(each.value for each in URGENCY)
-        place = {each: number for number, each in enumerate(order)}
-        named = sorted(set(found) - {""}, key=lambda value: (place.get(value, len(place)), value))
-        ordered = [*(named[::-1] if self.query.descending else named), ""]
-        cursor = self.query.cursor
-        start = ordered.index(cursor.key) if cursor and cursor.key in ordered else 0
-        return ordered[start:]
+    # Many
 
-    def _read_equal(self, match: Match, key: str) -> None:
+    def visit_all(self) -> None:
+        """Everything with a key, then what has none: last, whichever way."""
+        order = TREES.get(self.sort) or VALUES[self.sort]
+        if self.cursor is None or self.cursor.key:
+            for key in self._values() if self.sort in VALUES else ():
+                if self.missing:
+                    self._read_equal(order.whole(key), key)
+            if self.sort in TREES:
+                self._visit_forks(order, "", 0)
+        if self.missing:
+            self._read_equal(order.blank, "")
+
+    def _values(self) -> Sequence[str]:
+        """The ids there are, in their order, from the cursor on."""
+        known = "SELECT value FROM sort_values WHERE sort = ? AND value <> ''"
+        found = self.connection.exec_driver_sql(known, (self.sort.value,)).scalars()
+        named = sorted(found, key=self._rank, reverse=self.descending)
+        start = named.index(self.cursor.key) if self.cursor and self.cursor.key in named else 0
+        return named[start:]
+
+    def _read_equal(self, facet: str, key: str) -> None:
         """Those with this very key, newest first."""
-        cursor = self.query.cursor
-        if cursor is not None and cursor.key == key:
-            match = Match(match.words, match.low, min(match.high, cursor.row - 1))
-        rows = by_row(self.connection, match, True, self.limit - len(self.found))
+        match = self.match.within(facet)
+        if self.cursor is not None and self.cursor.key == key:
+            match = match.below(self.cursor.row)
+        rows = by_row(self.connection, match, True, self.missing)
         self.found += [(key, row) for row in rows]
 
-    def _read_and_sort(self, match: Match) -> None:
-        column, way = self.query.sort.value, _way(self.query.descending)
+    def _visit_forks(self, order: Order, beginning: str, level: int) -> None:
+        """All longer keys that begin so, fork by fork."""
+        if level == len(order.steps) and not order.is_exact:
+            self.read_few(self.match.within(order.fork(beginning)))
+            return
+        length = order.steps[level] if level < len(order.steps) else None
+        for key, is_whole in self._keys(beginning, length):
+            if not self.missing:
+                return
+            if is_whole:
+                self._read_equal(order.whole(key), key)
+            else:
+                self._visit(order, key, level + 1)
+
+    def _visit(self, order: Order, beginning: str, level: int) -> None:
+        match = self.match.within(order.fork(beginning))
+        matching = len(by_row(self.connection, match, True, FEW + 1))
+        if matching > FEW:
+            self._visit_forks(order, beginning, level)
+        elif matching:
+            self.read_few(match)
+
+    def _keys(self, beginning: str, length: int | None) -> Iterator[tuple[str, bool]]:
+        """The next forks, and whole keys where they are no longer than that, from the cursor on.
+
+        Each is found in the index of the keys by going to where the one before it ends.
+        """
+        bound, is_in = self._start(beginning)
+        while (key := self._next(bound, is_in)) is not None and key.startswith(beginning):
+            is_whole = length is None or len(key) <= length
+            if not is_whole:
+                key = key[:length]
+            yield key, is_whole
+            bound, is_in = key, False
+            if not is_whole:
+                bound, is_in = (key, True) if self.descending else (key + AFTER_ALL, True)
+
+    def _start(self, beginning: str) -> tuple[str, bool]:
+        """Where the walk begins: at the first longer key, or at the cursor if that is later."""
+        reached = self.cursor.key if self.cursor else None
+        if self.descending:
+            last = beginning + AFTER_ALL
+            return (last if reached is None else min(last, reached)), True
+        return (beginning, False) if reached is None or reached <= beginning else (reached, True)
+
+    def _next(self, bound: str, is_in: bool) -> str | None:
+        column = self.sort.value
+        sign, way = ("<", "DESC") if self.descending else (">", "ASC")
         statement = (
-            f"SELECT sorting.{column}, sorting.id FROM search CROSS JOIN sorting ON sorting.id = "
-            "search.rowid WHERE search MATCH ? AND search.rowid BETWEEN ? AND ? "
-            f"AND sorting.{column} <> '' {{after}} ORDER BY sorting.{column} {way}, "
-            "sorting.id DESC LIMIT ?"
+            f"SELECT {column} FROM sorting WHERE {column} {sign}{'=' if is_in else ''} ? "
+            f"AND {column} <> '' ORDER BY {column} {way} LIMIT 1"
         )
-        after, values = "", [match.words, match.low, match.high]
-        if self.query.cursor is not None:
-            sign = "<" if self.query.descending else ">"
-            after = f"AND (sorting.{column} {sign} ? OR (sorting.{column} = ? AND sorting.id < ?))"
-            values += [self.query.cursor.key, self.query.cursor.key, self.query.cursor.row]
-        values.append(self.limit - len(self.found))
-        found = self.connection.exec_driver_sql(statement.format(after=after), tuple(values))
-        self.found += [(key, row) for key, row in found]
-
-
-def _rank(node: str) -> list[Any]:
-    """Node names compare as keys do: an end before any letter."""
-    return [(_LETTERS.index(c) if c in _LETTERS else -1, c) for c in node]
-
-
-def _letters(node: str) -> Iterator[str]:
-    return (node + letter for letter in _LETTERS)
-
-
-def _days(node: str) -> Iterator[str]:
-    if node == "":
-        return (f"{year:04}" for year in _YEARS)
-    last = 12 if len(node) == DAY_STEPS[0] else 31
-    return (f"{node}-{number:02}" for number in range(1, last + 1))
-
-
-_KNOWN = "SELECT value FROM sort_values WHERE sort = ?"
+        found = self.connection.exec_driver_sql(statement, (bound,)).scalar()
+        return None if found is None else str(found)

@@ -169,6 +169,7 @@ class Register:
         self, made_up: Iterable[MadeUp], by: AdvisorId, tell: Callable[[int], None] = ignore
     ) -> int:
         """Adds made-up cases (made_up.py), thousands at a time; gives how many."""
+        upkeep.mark_overdue(self._file, self._today())
         days = self._settings.reminders_days
         return bulk.add(self._file, made_up, by, self._clock(), days, tell)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from desktop.register.document import NUMBER, NUMBER_STEPS
 from desktop.register.words import runs_of_digits, words
 
 MAX_WORDS = 8
@@ -40,15 +41,18 @@ def _beginning(connection: Connection, word: str) -> str | None:
 
     The index has the first letters of each word; for a longer beginning it would put together the
     rows of all the words that have it, which is slow where one of them is in half of the cases.
-    The words themselves are few, and each is read from where the page begins.
+    The words themselves are few, and each is read from where the page begins; of numbers there are
+    many, and more of their digits are in the index.
     """
     if len(word) <= INDEXED:
         return f'"{word}" *'
+    if word.isascii() and word.isdigit() and len(word) in NUMBER_STEPS:
+        return f'"{NUMBER}{word}"'
     endings = _endings(connection, word)
     if not endings:
         return None
     if len(endings) == MAX_ENDINGS:
-        return f'"{word}" *'  # so many different words are numbers or names, each in few cases
+        return f'"{word}" *'  # so many different words are names, each in few cases
     return f"({' OR '.join(f'{chr(34)}{each}{chr(34)}' for each in endings)})"
 
 

@@ -16,7 +16,6 @@ from desktop.register.tables import cases, facts, progress, referrals
 from desktop.register.times import to_seconds
 
 BATCH = 200
-MARKED = "overdue-marked"
 DRAFT_DAYS = 30
 """A case in progress that nobody came back to is forgotten after so many days."""
 
@@ -65,12 +64,15 @@ def purge(file: File, data: Path, years: int, by: AdvisorId, now: datetime, toda
 def mark_overdue(file: File, today: date) -> int:
     """Gives the cases whose day has come since the last time the mark they are found by."""
     with file.reading() as connection:
-        kept = select(facts.c.value).where(facts.c.name == MARKED)
+        kept = select(facts.c.value).where(facts.c.name == derived.MARKED)
         last = connection.execute(kept).scalar() or ""
         if last >= today.isoformat():
             return 0
-        come = select(referrals.c.case_id).where(
-            referrals.c.due > last, referrals.c.due <= today.isoformat()
+        come = (
+            select(referrals.c.case_id)
+            .join(cases, cases.c.id == referrals.c.case_id)
+            .where(referrals.c.due > last, referrals.c.due <= today.isoformat())
+            .where(cases.c.overdue == 0, referrals.c.withdrawn == 0)
         )
         rows = sorted(set(connection.execute(come).scalars()))
     for start in range(0, len(rows), BATCH):
@@ -78,9 +80,7 @@ def mark_overdue(file: File, today: date) -> int:
             for row in rows[start : start + BATCH]:
                 derived.settle(connection, derived.before(connection, row), row, today)
     with file.writing() as connection:
-        connection.exec_driver_sql(
-            "INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (MARKED, today.isoformat())
-        )
+        derived.note(connection, derived.MARKED, today.isoformat())
     return len(rows)
 
 

@@ -28,6 +28,10 @@ STATEMENTS = (
         due TEXT NOT NULL,
         changed TEXT NOT NULL
     )""",
+    "CREATE INDEX sorting_company ON sorting (company)",
+    "CREATE INDEX sorting_place ON sorting (place)",
+    "CREATE INDEX sorting_due ON sorting (due)",
+    "CREATE INDEX sorting_changed ON sorting (changed)",
     """CREATE TABLE sort_values (
         sort TEXT NOT NULL,
         value TEXT NOT NULL,

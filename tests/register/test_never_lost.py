@@ -20,7 +20,8 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="holds writes back as
 def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What holds writes back until they are asked to be on the disk, compiled."""
     made = tmp_path_factory.mktemp("power") / "power.so"
-    command = ["gcc", "-O1", "-Wall", "-Werror", "-shared", "-fPIC", "-o", made, SHIM, "-ldl"]
+    options = ["-O1", "-Wall", "-Werror", "-shared", "-fPIC", "-ldl"]
+    command = ["gcc", *options, "-o", str(made), str(SHIM)]
     subprocess.run(command, check=True, timeout=60)
     return made
 
