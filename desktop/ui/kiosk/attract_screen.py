@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.guide.model import Guide
 from desktop.text import LANGUAGES, phrase, say
 from desktop.ui.desk import Desk
-from desktop.ui.kiosk.live_points import Journey, LivePoints, UprightPoints
+from desktop.ui.kiosk.live_points import Journey, LivePoints, Still, UprightPoints
 from desktop.ui.kiosk.look import LARGE, KioskLook
 from desktop.ui.screens.welcome_screen import WelcomeScreen
 from desktop.ui.widgets.buttons import Button
@@ -28,6 +28,7 @@ class AttractScreen(WelcomeScreen):
 
     def __init__(self, desk: Desk, look: KioskLook) -> None:
         super().__init__(desk, look)
+        self._still = Still()
         self._messages: dict[str, str] = {}
 
     @property
@@ -195,7 +196,7 @@ class AttractScreen(WelcomeScreen):
             for member in guide.members
         )
         here = look.say(phrase("ui.welcome.here"))
-        return drawing(doors, journeys_of(guide, self._languages()), here, look)
+        return drawing(doors, journeys_of(guide, self._languages()), here, self._still, look)
 
     def _languages(self) -> tuple[str, str]:
         return self.look.language, self._other()

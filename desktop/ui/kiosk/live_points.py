@@ -41,6 +41,22 @@ class Journey:
     door: int
 
 
+class Still:
+    """The drawing without any need, kept from one visitor to the next: it says nothing of them."""
+
+    def __init__(self) -> None:
+        self._key: object = None
+        self._pixmap = QPixmap()
+
+    def find(self, key: object) -> QPixmap | None:
+        """The drawing made under this key, if it was the last one."""
+        return self._pixmap if key == self._key else None
+
+    def keep(self, key: object, pixmap: QPixmap) -> None:
+        """Keep this one, and no other."""
+        self._key, self._pixmap = key, pixmap
+
+
 class LivePoints(Points):
     """One need after the other leaves from the visitor; nothing of it is needed to understand."""
 
@@ -48,12 +64,17 @@ class LivePoints(Points):
     WORDS, FEWEST_WORDS, TRACK = 210, 120, 96
 
     def __init__(
-        self, doors: tuple[Doorway, ...], journeys: Sequence[Journey], here: str, look: Look
+        self,
+        doors: tuple[Doorway, ...],
+        journeys: Sequence[Journey],
+        here: str,
+        still: Still,
+        look: Look,
     ) -> None:
         super().__init__(doors, here, look)
         self._journeys, self._shown_in = journeys, look
         self._at, self._step = 0, _STEPS
-        self._still = QPixmap()
+        self._still = still
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
 
@@ -98,17 +119,21 @@ class LivePoints(Points):
         self.update()
 
     def _drawn(self) -> QPixmap:
-        """The drawing without any need, kept: it is the same thirty times a second."""
+        """The drawing without any need: the same thirty times a second."""
         ratio = self.devicePixelRatioF()
-        if self._still.size() != self.size() * ratio:
-            self._still = QPixmap(self.size() * ratio)
-            self._still.setDevicePixelRatio(ratio)
-            self._still.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(self._still)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_still(painter)
-            painter.end()
-        return self._still
+        key = (type(self), self._shown_in, self.size().toTuple(), ratio)
+        kept = self._still.find(key)
+        if kept is not None:
+            return kept
+        made = QPixmap(self.size() * ratio)
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_still(painter)
+        painter.end()
+        self._still.keep(key, made)
+        return made
 
     def _paint_still(self, painter: QPainter) -> None:
         tracks = list(self._tracks())
