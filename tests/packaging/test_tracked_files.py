@@ -37,4 +37,8 @@ def test_no_file_names_a_path_of_one_machine() -> None:
 
 def test_no_build_file_holds_an_address() -> None:
     address = re.compile(rb"\b(?!file\b)[a-z]+://\w")
-    assert [name for name in holding(address) if name.startswith(BUILD_FILES)] == []
+    # The name of an XML namespace looks like an address and is none: nothing ever goes there.
+    names = re.compile(rb'xmlns(:\w+)?="[^"]*"')
+    built = {name: text for name, text in tracked().items() if name.startswith(BUILD_FILES)}
+
+    assert [name for name, text in built.items() if address.search(names.sub(b"", text))] == []
