@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from desktop.kiosk import faults
+from desktop import paths
+from desktop.kiosk import faults, paper
 from desktop.kiosk.faults import faults_on, faults_today, note_fault
-from desktop.text import LANGUAGES, say
+from desktop.text import LANGUAGES, load_catalogue, say
 
 NOW = datetime(2026, 11, 24, 9)
 
@@ -90,3 +92,21 @@ def test_each_fault_can_be_said(language: str, tmp_path: Path) -> None:
 
     assert len(set(said)) == 2
     assert any("of-another-day-s-program" in sentence for sentence in said)
+
+
+def codes_written() -> set[str]:
+    """Every code that the program notes by name, and those that printing can end with."""
+    files = Path(paths.__file__).parent.rglob("*.py")
+    nodes = [n for f in files for n in ast.walk(ast.parse(f.read_text(encoding="utf-8")))]
+    calls = [n for n in nodes if isinstance(n, ast.Call) and "note_fault" in ast.unparse(n.func)]
+    given = [c.args[1] for c in calls if len(c.args) > 1]
+    printing = {v for k, v in vars(paper).items() if k.isupper() and isinstance(v, str)}
+    named = {str(a.value) for a in given if isinstance(a, ast.Constant)}
+    return named | (printing - {paper.TITLE})
+
+
+def test_every_fault_there_can_be_has_its_sentence() -> None:
+    known = load_catalogue("fr")
+
+    assert [code for code in codes_written() if f"kiosk-core.fault.{code}" not in known] == []
+    assert len(codes_written()) > 14
