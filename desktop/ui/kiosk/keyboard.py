@@ -25,9 +25,8 @@ from desktop.ui.kiosk.layouts import (
     signs,
     width_of,
 )
-from desktop.ui.kiosk.look import KioskLook
+from desktop.ui.kiosk.look import KEY_WIDE_MM, KioskLook
 
-KEY_HIGH_MM, KEY_WIDE_MM, WIDEST_MM = 15, 20, 26
 GUARD_SECONDS = 0.5
 """With the guard on, the same key counts once in this time: for hands that tremble."""
 
@@ -102,7 +101,7 @@ class Keyboard(QWidget):
 
     def _height_of(self, layout: Layout) -> int:
         gap, count = self._gap(), len(layout.rows)
-        return count * self.look.mm(KEY_HIGH_MM) + (count + 1) * gap
+        return count * self.look.key_high + (count + 1) * gap
 
     def _gap(self) -> int:
         return max(8, self.look.px(4))
@@ -133,8 +132,8 @@ class Keyboard(QWidget):
     def _place(self) -> None:
         gap, across = self._gap(), self._layout.across
         wide = (self.width() - (across + 1) * gap) / across
-        wide = min(wide, self.look.mm(WIDEST_MM) * ACROSS / across)
-        high = self.look.mm(KEY_HIGH_MM)
+        wide = min(wide, self.look.key_widest * ACROSS / across)
+        high = self.look.key_high
         left = (self.width() - across * wide - (across - 1) * gap) / 2
         for number, row in enumerate(self._rows):
             x, y = left, gap + number * (high + gap)

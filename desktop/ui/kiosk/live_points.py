@@ -29,7 +29,7 @@ _REST = 2600
 """Milliseconds a door stays lit."""
 
 
-_SHORTEST = 52
+_SHORTEST = 38
 """How long the tracks of an upright drawing are at least, in units, with the visitor's place."""
 
 
@@ -181,23 +181,27 @@ class UprightPoints(LivePoints):
     DOOR_HIGH, DOOR_WIDE = 62, 48
 
     def heightForWidth(self, width: int) -> int:
-        """Doors, tracks, and two lines of words."""
+        """Doors and tracks; words where there is more."""
         return self.minimumSizeHint().height()
 
     def sizeHint(self) -> QSize:
-        """With tracks of a good length."""
+        """With tracks of a good length, and words."""
         least = self.minimumSizeHint()
-        return QSize(least.width(), least.height() + self._shown_in.px(_SHORTEST))
+        return QSize(least.width(), least.height() * 2)
 
     def minimumSizeHint(self) -> QSize:
         """Doors side by side, and room for the tracks."""
         look = self._shown_in
-        words = round(2 * look.line_height("strong"))
-        return QSize(look.px(330), look.px(self.DOOR_HIGH + _SHORTEST) + words)
+        return QSize(look.px(330), look.px(self.DOOR_HIGH + _SHORTEST))
+
+    def _words_high(self) -> float:
+        """Two lines, where they leave the tracks their room; none otherwise."""
+        high = 2 * self._shown_in.line_height("strong")
+        return high if self.height() - high >= self.minimumSizeHint().height() else 0.0
 
     def _start(self) -> QPointF:
-        words = 2 * self._shown_in.line_height("strong")
-        return QPointF(self.width() / 2, self.height() - words - self._shown_in.px(18))
+        room = self._words_high() + self._shown_in.px(18)
+        return QPointF(self.width() / 2, self.height() - room)
 
     def _door_rect(self, index: int) -> QRectF:
         look = self._shown_in
@@ -231,7 +235,9 @@ class UprightPoints(LivePoints):
 
     def _paint_need(self, painter: QPainter, journey: Journey) -> None:
         """What is asked, and once it has arrived, who answers: two lines under the visitor."""
-        look, step = self._shown_in, self._shown_in.line_height("strong")
+        look, step = self._shown_in, self._words_high() / 2
+        if not step:
+            return
         lines = [(journey.words, "ink")]
         if self._step >= _STEPS:
             lines.append((self._doors[journey.door].name, "accent"))

@@ -11,6 +11,11 @@ from desktop.ui.theme import BODY, Look, size_of
 MAIN_MM, SECOND_MM = 20, 12
 """How high choices and main buttons, and all other controls, are at least."""
 
+KEY_HIGH_MM, KEY_WIDE_MM, KEY_WIDEST_MM = 15, 20, 26
+"""How high a key is at least, how wide where there is room for ten, and how wide at most."""
+
+_KEY_HIGH, _KEY_WIDEST = 38, 62
+
 NORMAL, LARGE = 100, 150
 """The two sizes of text a kiosk has: usual, and "Grand texte"."""
 
@@ -107,6 +112,16 @@ class KioskLook(Look):
         """No lower than a finger needs."""
         # A method of the class below cannot be called by super() here: slots make another class.
         return max(Look.px(self, units), self.mm(MAIN_MM if is_main else SECOND_MM))
+
+    @property
+    def key_high(self) -> int:
+        """How high a key is, in pixels."""
+        return max(self.mm(KEY_HIGH_MM), Look.px(self, _KEY_HIGH))
+
+    @property
+    def key_widest(self) -> int:
+        """How wide a key may be, in pixels: ten of them, and no more than hands can span."""
+        return max(self.mm(KEY_WIDEST_MM), Look.px(self, _KEY_WIDEST))
 
     def mm(self, millimetres: float) -> int:
         """So many millimetres in whole pixels, no less."""

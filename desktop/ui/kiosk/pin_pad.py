@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from desktop.text import Phrase, phrase
 from desktop.ui.kiosk.key import Key
-from desktop.ui.kiosk.keyboard import KEY_HIGH_MM, KEY_WIDE_MM
 from desktop.ui.kiosk.layouts import BACK, DONE, digits
-from desktop.ui.kiosk.look import KioskLook
+from desktop.ui.kiosk.look import KEY_WIDE_MM, KioskLook
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.words import Heading, Words
 
@@ -115,7 +114,7 @@ class PinPad(QWidget):
             for column, name in enumerate(names):
                 key = Key(name, look)
                 key.setObjectName(f"pin-{name}")
-                key.setFixedSize(look.mm(KEY_WIDE_MM), look.mm(KEY_HIGH_MM))
+                key.setFixedSize(max(look.mm(KEY_WIDE_MM), look.px(50)), look.key_high)
                 key.struck.connect(self._strike)
                 grid.addWidget(key, row, column)
                 self._keys[name] = key

@@ -34,11 +34,12 @@ class KioskResults(ResultsScreen):
         super().__init__(papers, background, lambda *_: None, lambda _: None, look)
         self._print_pdf = print_
         self._is_printing = self._is_printed = False
+        self._has_seen_code = False
         self._said: tuple[Phrase, bool] | None = None
 
     def show_state(self, outcome: Outcome) -> None:
         """Show this outcome."""
-        self._is_printing = self._is_printed = False
+        self._is_printing = self._is_printed = self._has_seen_code = False
         self._said = None
         super().show_state(outcome)
 
@@ -51,6 +52,8 @@ class KioskResults(ResultsScreen):
         """Print while that can be done, then end the visit."""
         if self._is_printing:
             return Actions(back=True, restart=True)
+        if self._must_see_code():
+            return Actions(True, True, phrase("kiosk.results.take"), forward_icon="ticket")
         if self._print_pdf is None or self._is_printed:
             return Actions(True, True, phrase("kiosk.results.end"), forward_icon="check")
         words = phrase("kiosk.results.print")
@@ -59,10 +62,23 @@ class KioskResults(ResultsScreen):
 
     def go_forward(self) -> None:
         """The footer's main button."""
-        if self._print_pdf is None or self._is_printed:
+        if self._must_see_code():
+            self._show_code()
+        elif self._print_pdf is None or self._is_printed:
             self.ended.emit()
         elif not self._is_printing:
             self.print_sheet()
+
+    def _must_see_code(self) -> bool:
+        """Whether what is taken away stands below the cards, and was not looked at yet."""
+        return self._print_pdf is None and not self._is_wide and not self._has_seen_code
+
+    def _show_code(self) -> None:
+        self._has_seen_code = True
+        if self._panel is not None:
+            self._scroll.settle()
+            self._scroll.verticalScrollBar().setValue(self._panel.pos().y() - self.look.px(12))
+        self.changed.emit()
 
     def print_sheet(self) -> None:
         """Print on the queue of the settings; what comes of it is said here, in a sentence."""

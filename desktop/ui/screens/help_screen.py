@@ -55,7 +55,10 @@ class HelpScreen(Screen):
             panel = Panel(look)
             panel.column.addWidget(Heading(phrase(f"ui.help.{part}"), look, "h2", 2))
             for line in lines:
-                panel.column.addWidget(Words(phrase(f"ui.help.{part}-{line}"), look))
+                said = phrase(f"ui.help.{part}-{line}")
+                if line == "privacy" and look.is_public:
+                    said = phrase("kiosk.help-privacy")
+                panel.column.addWidget(Words(said, look))
             page.column.addWidget(panel)
         version = phrase("ui.help.version", title=self._guide.title, version=self._guide.version)
         page.column.addWidget(Words(version, look, "caption", "ink2"))

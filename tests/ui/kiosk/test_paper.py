@@ -146,3 +146,18 @@ def test_the_code_is_written_large(make_kiosk: MakeKiosk) -> None:
 
     assert look.font("code").pixelSize() >= 1.7 * look.font("body").pixelSize()
     assert stage.get(Square).width() >= stage.window.kiosk_look.mm(60)
+
+
+def test_on_a_narrow_screen_without_a_printer_nobody_ends_before_the_code_was_shown(
+    make_kiosk: MakeKiosk,
+) -> None:
+    stage = make_kiosk(BY_NAME["10in-portrait"])
+    stage.visit(VISIT, None)
+    stage.press("forward")
+    code, forward = stage.get(Code), stage.get(QAbstractButton, "forward")
+    assert code.visibleRegion().isEmpty()
+    assert forward.text() == "Mon code"
+    stage.press("forward")
+
+    assert not code.visibleRegion().isEmpty()
+    assert stage.get(QAbstractButton, "forward").text() == "Terminer"
