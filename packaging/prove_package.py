@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -82,10 +83,12 @@ def paints_without_a_screen(system: BareSystem) -> None:
 
 def paints_on_x11(system: BareSystem) -> None:
     """The window is seen on an X server that has nothing else."""
+    # Bare systems share the network, and with it the names of screens.
+    number = 100 + zlib.crc32(str(system.folder).encode()) % 30_000
     done = system.run(
-        "mkdir -p /tmp/screen; Xvfb :7 -screen 0 1280x800x24 -nolisten tcp -fbdir /tmp/screen "
-        "& screen=$!; for n in $(seq 100); do [ -S /tmp/.X11-unix/X7 ] && break; sleep 0.1; done; "
-        f"{DATA} export DISPLAY=:7; aiguillage & program=$!; {WAIT} "
+        f"mkdir -p /tmp/screen; Xvfb :{number} -screen 0 1280x800x24 -fbdir /tmp/screen & screen=$!; "
+        f"for n in $(seq 100); do [ -S /tmp/.X11-unix/X{number} ] && break; sleep 0.1; done; "
+        f"{DATA} export DISPLAY=:{number}; aiguillage & program=$!; {WAIT} "
         "sleep 1; cp /tmp/screen/Xvfb_screen0 /tmp/picture; kill $program $screen"
     )
     picture = system.folder / "tmp/picture"
