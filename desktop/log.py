@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+NAME = "aiguillage.log"
 MAX_BYTES = 512 * 1024
 KEPT = 3
 
@@ -17,7 +19,7 @@ def open_log(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(
-            folder / "aiguillage.log", maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8"
+            folder / NAME, maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8"
         )
     except OSError:
         return  # a read-only folder must not keep a visitor from being served
@@ -26,6 +28,17 @@ def open_log(folder: Path) -> None:
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
     logger.propagate = False
+
+
+def read_logs(folder: Path) -> Iterator[str]:
+    """The text of the log and of those before it, the oldest first; what cannot be read is not."""
+    for number in (*range(KEPT, 0, -1), 0):
+        name = f"{NAME}.{number}" if number else NAME
+        try:
+            with (folder / name).open("rb") as file:
+                yield file.read(2 * MAX_BYTES).decode("utf-8", "replace")
+        except OSError:
+            continue
 
 
 def _close_log() -> None:

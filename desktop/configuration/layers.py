@@ -95,14 +95,28 @@ def load(data: Path, overrides: Mapping[str, str] | None = None) -> Loaded:
 def files_in_use(data: Path) -> list[Path]:
     """Every settings file that a start reads, the weakest first."""
     user = data / USER_FILE
-    return [*sorted(_toml_files(machine_folder())), *([user] if user.exists() else [])]
+    return [*sorted(_toml_files(machine_folder())), *([user] if _may_be_there(user) else [])]
 
 
 def _toml_files(folder: Path) -> list[Path]:
+    """The settings files of a folder; the folder itself where it may not be looked into."""
     try:
-        return list(folder.glob("*.toml"))
-    except OSError:
+        return [path for path in folder.iterdir() if path.suffix == ".toml"]
+    except (FileNotFoundError, NotADirectoryError):
         return []
+    except OSError:
+        return [folder]
+
+
+def _may_be_there(path: Path) -> bool:
+    """Whether there is a file, or whether the system does not let us see that there is none."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _overridden(overrides: Mapping[str, str]) -> Iterator[Given]:
@@ -127,13 +141,11 @@ class _Layers:
 
     def add_file(self, layer: str, file: Path) -> None:
         """One file, or its last good copy."""
-        if not file.exists():
-            return
         read, copy = read_file(file), self._copy_of(file)
         self._faults += read.faults
         if not read.faults:
             self._sound.append((file, copy))
-        elif copy.is_file():
+        elif _may_be_there(copy):
             read, file = _if_sound(read_file(copy), read), copy
         self._take(layer, read, str(file))
 

@@ -31,6 +31,8 @@ class SettingFault:
     @property
     def phrase(self) -> Phrase:
         """The fault as one sentence with its place."""
+        if not self.line:
+            return phrase("config.file-fault", file=self.file, sentence=self.sentence)
         return phrase("config.fault", file=self.file, line=self.line, sentence=self.sentence)
 
 

@@ -16,6 +16,7 @@ from desktop.register.faults import (
     RegisterDamaged,
     RegisterFault,
     RegisterGone,
+    RegisterReadOnly,
     RegisterTooNew,
     shown,
 )
@@ -51,10 +52,13 @@ def count_register(data: Path) -> Mapping[str, int] | None:
     from desktop.register.places import register_file
 
     path = register_file(data)
-    if not path.exists():
-        if list_backups(data):
-            raise RegisterGone(phrase("register.missing", path=shown(path)))
-        return None
+    try:
+        if not path.exists():
+            if list_backups(data):
+                raise RegisterGone(phrase("register.missing", path=shown(path)))
+            return None
+    except OSError:
+        raise RegisterReadOnly(phrase("register.cannot-open", path=shown(path))) from None
     with named(path), closing(_opened(path)) as database:
         return _read_whole(database, path)
 
@@ -100,7 +104,10 @@ def check_counts(patient: Patient) -> Finding:
 
 def count_counts(path: Path) -> int | None:
     """How many counters there are, once all of the file was read; None without a file."""
-    if not path.exists() or not path.stat().st_size:
+    try:
+        if not path.stat().st_size:
+            return None
+    except FileNotFoundError:
         return None
     with counts_file.damage_told(), closing(counts_file.open_to_read(path)) as database:
         if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):

@@ -60,9 +60,9 @@ def check_space(patient: Patient) -> Finding:
 
 def why_not_writable(folder: Path) -> OSError | None:
     """What the system answers to a file being made there; None when it can be."""
-    if folder.exists() and not folder.is_dir():
-        return NotADirectoryError(errno.ENOTDIR, "is not a folder")
     try:
+        if folder.exists() and not folder.is_dir():
+            return NotADirectoryError(errno.ENOTDIR, "is not a folder")
         # A folder not made yet is made by the first start: its parent must be writable.
         with tempfile.TemporaryFile(prefix=".", suffix=".part", dir=_existing(folder)):
             return None
@@ -73,7 +73,8 @@ def why_not_writable(folder: Path) -> OSError | None:
 def _existing(folder: Path) -> Path:
     """The folder, or the first one above it that there is."""
     absolute = folder.absolute()
-    return next((path for path in (absolute, *absolute.parents) if path.is_dir()), absolute)
+    # os.path: where one may not look, its answer is no, and the folder above is taken.
+    return next((p for p in (absolute, *absolute.parents) if os.path.isdir(p)), absolute)  # noqa: PTH112
 
 
 def network_kind(folder: Path, mounts: Path = Path("/proc/self/mountinfo")) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from desktop import log
 from desktop.doctor.finding import Finding, warning, well
 from desktop.doctor.patient import Patient
 from desktop.kiosk.faults import faults_on
@@ -29,11 +30,7 @@ def check_faults(patient: Patient) -> Finding:
 
 def crashes_in(data: Path) -> Iterator[date]:
     """The day of each failure in the log and those before it."""
-    for path in sorted(data.glob("aiguillage.log*")):
-        try:
-            text = path.read_bytes().decode("utf-8", "replace")
-        except OSError:
-            continue
+    for text in log.read_logs(data):
         for found in _CRASH.finditer(text):
             try:
                 yield date.fromisoformat(found[1])

@@ -32,6 +32,7 @@ def check_settings(patient: Patient) -> Finding:
 def check_rights(patient: Patient) -> Finding:
     """Who may change the settings."""
     chosen = patient.data / HEADER_FILE
+    is_kept = os.path.lexists(chosen)
     if os.name == "posix":
         folder = machine_folder()
         for path in (folder, *files_in_use(patient.data)):
@@ -39,7 +40,7 @@ def check_rights(patient: Patient) -> Finding:
                 return warning("rights.open", path=str(path))
         if patient.is_kiosk and _may_be_changed(folder):
             return warning("rights.kiosk", path=str(folder))
-    if chosen.exists() and not os.access(chosen, os.W_OK):
+    if is_kept and not os.access(chosen, os.W_OK):
         return warning("rights.choices", path=str(chosen))
     if patient.is_kiosk:
         return note("rights.kiosk-forgets")
@@ -65,8 +66,8 @@ def _is_header_spoilt(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             found = json.loads(file.read(_MAX_BYTES))
-    except FileNotFoundError:
-        return False
-    except (OSError, ValueError, RecursionError):
+    except OSError:
+        return False  # told by the check of the data folder
+    except (ValueError, RecursionError):
         return True
     return not isinstance(found, dict) or found.get("format") != FORMAT

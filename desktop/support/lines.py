@@ -32,21 +32,10 @@ _MESSAGES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
 )
 
 
-def log_files(data: Path) -> list[Path]:
-    """The log and those before it, the oldest first."""
-    names = [*(f"aiguillage.log.{number}" for number in range(log.KEPT, 0, -1)), "aiguillage.log"]
-    return [data / name for name in names if (data / name).is_file()]
-
-
 def let_through(data: Path) -> Iterator[str]:
     """Every line of the logs, as it may leave."""
-    for path in log_files(data):
-        try:
-            with path.open("rb") as file:
-                raw = file.read(2 * log.MAX_BYTES)
-        except OSError:
-            continue
-        yield from filtered(raw.decode("utf-8", "replace").splitlines())
+    for text in log.read_logs(data):
+        yield from filtered(text.splitlines())
 
 
 def filtered(lines: Iterable[str]) -> Iterator[str]:

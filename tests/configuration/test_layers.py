@@ -197,6 +197,28 @@ def test_good_copies_that_cannot_be_kept_stop_nobody(machine: Path, data: Path) 
     assert loaded.configuration.kiosk.idle_seconds == 60
 
 
+def test_places_that_cannot_be_looked_into_are_faults_and_stop_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AIGUILLAGE_MACHINE_SETTINGS", str(tmp_path / ("m" * 300)))
+
+    loaded = load(tmp_path / ("d" * 300))
+    loaded.keep()
+
+    assert loaded.configuration == Configuration()
+    assert [said.endswith("Check who may read it.") for said in faults(loaded)] == [True, True]
+    assert not any("line" in said for said in faults(loaded))
+
+
+def test_a_folder_that_is_not_there_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("AIGUILLAGE_MACHINE_SETTINGS", str(tmp_path / "file" / "below"))
+
+    assert load(tmp_path / "none").faults == ()
+
+
 def test_a_file_too_long_or_not_text_is_one_fault(machine: Path, data: Path) -> None:
     (machine / "a.toml").write_bytes(b"#" * (MAX_BYTES + 1))
     (machine / "b.toml").write_bytes(b"\xff\xfe")

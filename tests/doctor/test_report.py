@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from desktop import doctor
-from desktop.doctor.finding import Finding, fault, note, warning, well
+from desktop.doctor.finding import UNCHECKED, Finding, fault, note, warning, well
 from desktop.doctor.patient import Patient
 from desktop.main import main
 from desktop.text import LANGUAGES, load_catalogue
@@ -159,6 +159,21 @@ def contents(folder: Path) -> dict[str, bytes]:
     """Every file below `folder`, with what is in it."""
     files = [path for path in folder.rglob("*") if path.is_file()]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_a_data_folder_that_cannot_be_looked_into_is_told_by_every_check_it_concerns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AIGUILLAGE_MACHINE_SETTINGS", str(tmp_path))
+
+    findings = doctor.examine(Patient(tmp_path / ("d" * 300), datetime.now()))
+
+    cases = {finding.check: finding.case for finding in findings}
+    assert [case for case in cases.values() if case.endswith(UNCHECKED)] == []
+    assert cases["data"] == "data.closed"
+    assert cases["register"] == "register.closed"
+    assert cases["counts"] == "counts.closed"
+    assert cases["settings"] == "settings.faulty"
 
 
 def test_the_command_in_json_has_every_check(capsys: Capture) -> None:
