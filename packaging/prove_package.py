@@ -86,7 +86,8 @@ def paints_on_x11(system: BareSystem) -> None:
     # Bare systems share the network, and with it the names of screens.
     number = 100 + zlib.crc32(str(system.folder).encode()) % 30_000
     done = system.run(
-        f"mkdir -p /tmp/screen; Xvfb :{number} -screen 0 1280x800x24 -fbdir /tmp/screen & screen=$!; "
+        f"mkdir -p /tmp/screen; Xvfb :{number} -screen 0 1280x800x24 -fbdir /tmp/screen & "
+        "screen=$!; "
         f"for n in $(seq 100); do [ -S /tmp/.X11-unix/X{number} ] && break; sleep 0.1; done; "
         f"{DATA} export DISPLAY=:{number}; aiguillage & program=$!; {WAIT} "
         "sleep 1; cp /tmp/screen/Xvfb_screen0 /tmp/picture; kill $program $screen"
