@@ -49,7 +49,7 @@ def run(loaded: Loaded, guide_folder: Path | None, language: str | None, data: P
     keep = _Keeper(folder, is_kept=not cases.on_trial)
     edit = _Workspace(guide_folder, folder, keep.keep)
     keep_saying = None if cases.on_trial else partial(_keep_saying, folder)
-    desk = Desk(cases, _ask_pdf_path, keep.keep, edit.open, adopted.notices, keep_saying)
+    desk = Desk(cases, _ask_path, keep.keep, edit.open, adopted.notices, keep_saying)
     advisor = _AdvisorDesk(replace(desk, notices=()), loaded, folder)
     window = Window(replace(desk, open_desk=advisor.open), look)
     crash.install(window.show_crash)
@@ -78,7 +78,7 @@ def run_desk(
     keep = _Keeper(folder, is_kept=is_kept).keep
     edit = _Workspace(guide_folder, folder, keep)
     keep_saying = partial(_keep_saying, folder) if is_kept else None
-    desk = Desk(adopted.casework, _ask_pdf_path, keep, edit.open, adopted.notices, keep_saying)
+    desk = Desk(adopted.casework, _ask_path, keep, edit.open, adopted.notices, keep_saying)
     advisor = _AdvisorDesk(desk, loaded, folder)
     window = advisor.make(look)
     crash.install(window.show_crash)
@@ -194,10 +194,10 @@ def make_application() -> QApplication:
     return application
 
 
-def _ask_pdf_path(parent: QWidget, title: str, name: str, language: str) -> Path | None:
+def _ask_path(parent: QWidget, title: str, name: str, language: str) -> Path | None:
     from desktop.ui import saving  # late: the dialog's library is read when a sheet is saved
 
-    return saving.ask_pdf_path(parent, title, name, language)
+    return saving.ask_path(parent, title, name, language)
 
 
 def _keep_saying(folder: Path, text: str, labels: Sequence[str], language: str) -> bool:

@@ -1,4 +1,4 @@
-"""Asks the person at the desk where to save a sheet."""
+"""Asks the person at the desk where to save a sheet, a picture or a table."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _LABELS = {
 }
 
 
-def ask_pdf_path(parent: QWidget, title: str, name: str, language: str) -> Path | None:
-    """The file to write, its name ending in .pdf; None if the person changed their mind."""
+def ask_path(parent: QWidget, title: str, name: str, language: str) -> Path | None:
+    """The file to write, ending as `name` does; None if the person changed their mind."""
     speak(language)
     proposed = str(_documents() / name)
     dialog = make_dialog(parent, title, proposed, language)
@@ -28,13 +28,14 @@ def ask_pdf_path(parent: QWidget, title: str, name: str, language: str) -> Path 
     dialog.deleteLater()
     if not is_saved or not chosen:
         return None
-    path = Path(chosen[0])
-    return path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
+    path, ending = Path(chosen[0]), Path(name).suffix
+    return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
 
 
 def make_dialog(parent: QWidget, title: str, proposed: str, language: str) -> QFileDialog:
     """The dialog, every label of it in the visit's language: Qt translates some of them only."""
-    dialog = QFileDialog(parent, title, proposed, "PDF (*.pdf)")
+    ending = Path(proposed).suffix
+    dialog = QFileDialog(parent, title, proposed, f"{ending[1:].upper()} (*{ending})")
     dialog.setLocale(QLocale(language))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.selectFile(proposed)

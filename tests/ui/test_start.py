@@ -299,13 +299,13 @@ def test_the_name_of_a_sheet_ends_as_it_should(
     monkeypatch.setattr(QFileDialog, "exec", lambda *_: 1)
     monkeypatch.setattr(QFileDialog, "selectedFiles", lambda *_: [str(tmp_path / chosen)])
 
-    assert saving.ask_pdf_path(stage.window, "", "", "fr") == tmp_path / end
+    assert saving.ask_path(stage.window, "", "fiche.pdf", "fr") == tmp_path / end
 
 
 def test_a_closed_dialog_gives_no_path(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "exec", lambda *_: 0)
 
-    assert saving.ask_pdf_path(stage.window, "", "", "fr") is None
+    assert saving.ask_path(stage.window, "", "fiche.pdf", "fr") is None
 
 
 @pytest.mark.parametrize(("language", "word"), [("fr", "Annuler"), ("en", "Cancel")])
@@ -313,7 +313,7 @@ def test_qt_s_own_dialog_speaks_the_visit_s_language(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, language: str, word: str
 ) -> None:
     monkeypatch.setattr(QFileDialog, "exec", lambda *_: 0)
-    saving.ask_pdf_path(stage.window, "", "", language)
+    saving.ask_path(stage.window, "", "fiche.pdf", language)
 
     assert QApplication.translate("QPlatformTheme", "Cancel") == word
 
@@ -342,7 +342,7 @@ def test_a_sheet_is_saved_among_one_s_documents_or_at_home(
         return 0
 
     monkeypatch.setattr(QFileDialog, "exec", close)
-    saving.ask_pdf_path(stage.window, "", "fiche.pdf", "fr")
+    saving.ask_path(stage.window, "", "fiche.pdf", "fr")
 
     assert opened == [tmp_path if is_there else Path.home()]
 

@@ -21,13 +21,21 @@ def _interview(name: str, session: Session, tools: Tools, look: Look) -> DeskPag
     return InterviewPage(name, session, tools, look)
 
 
+def _figures(name: str, session: Session, tools: Tools, look: Look) -> DeskPage:
+    from desktop.ui.figures.page import FiguresPage  # late, as every page
+
+    return FiguresPage(name, session, tools, look)
+
+
 def _settings(name: str, session: Session, tools: Tools, look: Look) -> DeskPage:
     from desktop.ui.advisor.settings_page import SettingsPage  # late, as every page
 
     return SettingsPage(name, session, tools, look)
 
 
-MAKERS: Mapping[str, Make] = MappingProxyType({"interview": _interview, "settings": _settings})
+MAKERS: Mapping[str, Make] = MappingProxyType(
+    {"interview": _interview, "figures": _figures, "settings": _settings}
+)
 
 
 def names() -> tuple[str, ...]:

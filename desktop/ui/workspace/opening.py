@@ -93,7 +93,7 @@ class Opener:
         """The wizard on the draft, on trial: nothing of this visit is kept."""
         look = self._opened[source].look
         cases = Casework(load_guide(folder), on_trial=True)
-        visit = Window(Desk(cases, saving.ask_pdf_path, lambda _: None), look)
+        visit = Window(Desk(cases, saving.ask_path, lambda _: None), look)
         visit.open_code(code)
         visit.show()
         self._visits = [window for window in self._visits if window.isVisible()]

@@ -1,0 +1,1 @@
+"""The desk's page of pictures, each with its table."""
