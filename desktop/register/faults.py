@@ -9,6 +9,7 @@ AiguillageError
     ├── RegisterFull        no room left on the disk
     ├── RegisterReadOnly    the file or its folder cannot be written or opened
     ├── RegisterElsewhere   in a folder of another machine
+    ├── BadPassword         a password that is too easy
     ├── RegisterStopped     a long work stopped on request
     ├── CaseTooLong         a text longer than the register takes
     ├── CaseChanged         somebody else saved the case meanwhile
@@ -65,6 +66,10 @@ class CaseChanged(RegisterFault):
 
 class CaseUnknown(RegisterFault):
     """There is none, or it was erased."""
+
+
+class BadPassword(RegisterFault):
+    """A password that is too easy to keep."""
 
 
 class RegisterStopped(RegisterFault):

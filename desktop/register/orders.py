@@ -6,13 +6,14 @@ of its own. Cases with the same whole key come newest first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.register.model import Sort
 
 END, BLANK = "$", "+"
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-.:~")
+_PLAIN = re.compile(r"[a-z0-9.:~-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +68,6 @@ ORDERS = TREES | VALUES
 
 def coded(value: str) -> str:
     """An id as part of a facet: whatever is in it, it stays one word, and another id another."""
-    return "".join(c if c in _PLAIN else f"_{ord(c):x}_" for c in value)
+    if _PLAIN.fullmatch(value):
+        return value
+    return "".join(c if _PLAIN.fullmatch(c) else f"_{ord(c):x}_" for c in value)

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
+PATIENCE_SECONDS = 10.0
 _FILE = ".open"
 
 
 class Presence:
     """A mark that this process has the register open; given back when it ends, however it ends.
 
-    `was_alone` says that nobody else had it open when the mark was made.
+    `was_alone` says that nobody else had it open when the mark was made. Raises BlockingIOError
+    while another is being put in its place.
     """
 
     def __init__(self, folder: Path) -> None:
         self._handle = os.open(folder / _FILE, os.O_RDWR | os.O_CREAT, 0o666)
         self.was_alone = _lock(self._handle, alone=True)
-        if not self.was_alone and not _lock(self._handle, alone=False):
+        if not self.was_alone and not self._wait():
             os.close(self._handle)
             raise BlockingIOError
+
+    def _wait(self) -> bool:
+        """Another that opens it is alone for a moment; one that replaces it, for longer."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not _lock(self._handle, alone=False):
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.02)
+        return True
 
     def share(self) -> None:
         """Lets others open it too."""

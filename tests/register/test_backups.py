@@ -220,8 +220,6 @@ def test_a_damaged_register_is_set_aside_as_it_is(tmp_path: Path) -> None:
 def test_a_copy_that_was_stopped_leaves_nothing(tmp_path: Path) -> None:
     register = register_in(tmp_path)
     register.save_case(bakery(), ANNA)
-    for number in range(200):
-        register.save_case(bakery(company=Company(name=f"n{number}")), ANNA)
 
     with pytest.raises(RegisterStopped):
         register.backup(is_stopped=lambda: True)

@@ -1,0 +1,290 @@
+"""What can be wrong with the file or its place: a calm sentence, nothing lost, and a way on."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from desktop.errors import AiguillageError, CannotWrite
+from desktop.register import places
+from desktop.register.engine import connect
+from desktop.register.faults import (
+    RegisterDamaged,
+    RegisterElsewhere,
+    RegisterFault,
+    RegisterGone,
+    RegisterLocked,
+    RegisterReadOnly,
+    fault_of,
+)
+from desktop.register.model import Query
+from desktop.register.places import register_file
+from tests.register.registers import ANNA, bakery, register_in
+
+
+def test_a_file_deleted_while_open_takes_no_save(tmp_path: Path) -> None:
+    register = register_in(tmp_path)
+    register.save_case(bakery(), ANNA)
+    register_file(tmp_path).unlink()
+
+    with pytest.raises(RegisterGone) as caught:
+        register.save_case(bakery(), ANNA)
+    assert "rien n’y a été écrit" in caught.value.say("fr")
+
+
+def test_a_file_replaced_while_open_takes_no_save(tmp_path: Path) -> None:
+    register = register_in(tmp_path)
+    path = register_file(tmp_path)
+    other = path.with_name("other.db")
+    other.write_bytes(path.read_bytes())
+    other.replace(path)
+
+    with pytest.raises(RegisterGone):
+        register.save_case(bakery(), ANNA)
+    register.close()
+    assert register_in(tmp_path).find(Query()).rows == ()
+
+
+def test_what_is_no_register_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = register_file(tmp_path)
+    path.parent.mkdir()
+    path.write_bytes(b"my shopping list" * 300)
+
+    with pytest.raises(RegisterDamaged) as caught:
+        register_in(tmp_path)
+    assert "n’est pas un registre" in caught.value.say("fr")
+    assert path.read_bytes() == b"my shopping list" * 300
+    assert [each.name for each in path.parent.iterdir()] == [".open", "cases.db"]
+
+
+def test_another_programs_file_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = register_file(tmp_path)
+    path.parent.mkdir()
+    with closing(connect(path)) as connection:
+        connection.execute("CREATE TABLE theirs (x)")
+    before = path.read_bytes()
+
+    with pytest.raises(RegisterDamaged):
+        register_in(tmp_path)
+    assert path.read_bytes() == before
+
+
+def test_a_folder_in_the_files_place_is_said(tmp_path: Path) -> None:
+    register_file(tmp_path).mkdir(parents=True)
+
+    with pytest.raises(RegisterDamaged):
+        register_in(tmp_path)
+
+
+def test_a_file_in_the_folders_place_is_said(tmp_path: Path) -> None:
+    (tmp_path / "register").write_text("in the way")
+
+    with pytest.raises(CannotWrite):
+        register_in(tmp_path)
+
+
+def cut(content: bytearray) -> bytes:
+    return bytes(content[: len(content) // 3])
+
+
+def spoil_all_but_the_first(content: bytearray) -> bytes:
+    return bytes(content[:4096]) + b"\xff" * (len(content) - 4096)
+
+
+@pytest.mark.parametrize("spoil", [cut, spoil_all_but_the_first])
+def test_a_damaged_file_says_that_a_copy_can_be_put_back(
+    tmp_path: Path, spoil: Callable[[bytearray], bytes]
+) -> None:
+    register = register_in(tmp_path)
+    register.save_case(bakery(), ANNA)
+    register.close()
+    path = register_file(tmp_path)
+    path.write_bytes(spoil(bytearray(path.read_bytes())))
+
+    with pytest.raises(RegisterDamaged) as caught:
+        register_in(tmp_path).find(Query())
+    assert "aiguillage register restore" in caught.value.say("fr")
+
+
+def test_one_bad_page_is_found_by_the_quick_look(tmp_path: Path) -> None:
+    register = register_in(tmp_path)
+    register.save_case(bakery(), ANNA)
+    register.check()
+    register.close()
+    path = register_file(tmp_path)
+    content = bytearray(path.read_bytes())
+    content[-4096:] = b"\xff" * 4096
+    path.write_bytes(content)
+    again = register_in(tmp_path)
+
+    with pytest.raises(RegisterDamaged):
+        again.check()
+    assert not again.verify().sound
+
+
+def flip(path: Path, old: bytes, new: bytes) -> None:
+    content = path.read_bytes()
+    assert content.count(old) == 1
+    path.write_bytes(content.replace(old, new))
+
+
+def test_a_flipped_bit_in_a_text_is_noticed(tmp_path: Path) -> None:
+    register = register_in(tmp_path)
+    case = register.save_case(bakery(), ANNA)
+    register.save_case(bakery(company=bakery().company), ANNA)
+    first = register.verify()
+    register.close()
+    path = register_file(tmp_path)
+    content = path.read_bytes()
+    at = content.index("Zoé Inventée".encode())
+    path.write_bytes(content[: at + 4] + bytes([content[at + 4] ^ 1]) + content[at + 5 :])
+    found = register_in(tmp_path).verify()
+
+    assert (first.sound, first.cases) == (True, 2)
+    assert [each.code for each in found.findings] == ["seal"]
+    assert found.findings[0].case is not None
+    assert case is not None
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE tally SET n = n + 1 WHERE counted = 'case'", "counts"),
+        ("UPDATE referrals SET state = 'refused'", "seal"),
+        ("DELETE FROM referrals", "seal"),
+        (
+            "INSERT INTO referrals SELECT 99, 'u', 5, 'n', 'm', 's', NULL, 1, 1, 'a', NULL, 0, ''",
+            "references",
+        ),
+    ],
+)
+def test_what_does_not_hold_together_is_found_and_can_be_mended(
+    tmp_path: Path, statement: str, code: str
+) -> None:
+    register = register_in(tmp_path)
+    register.save_case(bakery(), ANNA)
+    with closing(connect(register_file(tmp_path))) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(statement)
+
+    assert code in [each.code for each in register.verify().findings]
+
+
+def test_mending_makes_counts_and_index_anew(tmp_path: Path) -> None:
+    register = register_in(tmp_path)
+    case = register.save_case(bakery(), ANNA)
+    with closing(connect(register_file(tmp_path))) as connection:
+        connection.execute("DELETE FROM tally")
+        connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+    before = register.find(Query()).rows
+    register.mend()
+
+    assert before == ()
+    assert [row.id for row in register.find(Query(text="boul")).rows] == [case]
+    assert register.verify().sound
+
+
+def test_a_busy_file_is_waited_for_and_then_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.register.engine.BUSY_SECONDS", 0.1)
+    register = register_in(tmp_path)
+    with closing(connect(register_file(tmp_path))) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        with pytest.raises(RegisterLocked):
+            register.save_case(bakery(), ANNA)
+        assert register.find(Query()).rows == ()
+        connection.execute("ROLLBACK")
+
+    register.save_case(bakery(), ANNA)
+
+
+AS_NOBODY = """
+import os, sys
+from pathlib import Path
+from desktop.errors import AiguillageError
+from tests.register.registers import ANNA, bakery, register_in
+data = Path(sys.argv[1])
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+try:
+    register_in(data).save_case(bakery(), ANNA)
+except AiguillageError as error:
+    print(type(error).__name__, error.say("fr"))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="that system has no modes of files")
+def test_a_folder_that_cannot_be_written_is_said(tmp_path_factory: pytest.TempPathFactory) -> None:
+    data = tmp_path_factory.mktemp("data")
+    register_in(data).close()
+    for path in (data, *data.parents[:2]):
+        path.chmod(0o755)
+    (data / "register").chmod(0o555)
+    done = subprocess.run(
+        [sys.executable, "-c", AS_NOBODY, str(data)],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    (data / "register").chmod(0o700)
+
+    assert done.stderr == ""
+    assert done.stdout.startswith(("RegisterReadOnly", "CannotWrite"))
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (8, RegisterReadOnly),
+        (14, RegisterReadOnly),
+        (10 | 778, RegisterReadOnly),
+        (5, RegisterLocked),
+    ],
+)
+def test_what_sqlite_says_becomes_a_named_fault(code: int, kind: type[RegisterFault]) -> None:
+    error = OSError()
+    error.sqlite_errorcode = code  # type: ignore[attr-defined]
+
+    assert type(fault_of(Path("x"), error)) is kind
+    assert fault_of(Path("x"), OSError()) is None
+
+
+def test_a_network_folder_is_refused(tmp_path: Path) -> None:
+    mounts = tmp_path / "mounts"
+    share = tmp_path / "share of all"
+    share.mkdir()
+    shown = str(share).replace(" ", "\\040")
+    mounts.write_text(f"disk / ext4 rw 0 0\n//server/x {shown} cifs rw 0 0\n")
+
+    with pytest.raises(RegisterElsewhere):
+        places.refuse_network(share / "register", mounts)
+    places.refuse_network(tmp_path, mounts)
+    places.refuse_network(tmp_path, tmp_path / "none")
+    with pytest.raises(RegisterElsewhere):
+        places.refuse_network(Path("\\\\server\\share"), mounts)
+
+
+def test_a_synced_folder_and_little_room_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calm = register_in(tmp_path).notices
+    monkeypatch.setattr(places, "LITTLE_ROOM", 2**62)
+    told = register_in(tmp_path / "OneDrive").notices
+
+    assert calm == ()
+    assert [each.key for each in told] == ["register.synced", "register.little-room"]
+
+
+def test_every_fault_is_one_the_program_says(tmp_path: Path) -> None:
+    assert issubclass(RegisterFault, AiguillageError)
+    assert register_in(tmp_path).ended_well
