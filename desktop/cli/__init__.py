@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from desktop.cli.batch import batch_command
 from desktop.cli.changes import diff_command, verify_command
 from desktop.cli.config import config_commands
 from desktop.cli.doctor import doctor_command, support_command
@@ -27,6 +28,7 @@ _COMMANDS = (
     sheet_command,
     ticket_commands,
     suggest_command,
+    batch_command,
     check_command,
     prove_command,
     diff_command,

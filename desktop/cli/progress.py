@@ -1,0 +1,24 @@
+"""A bar that fills while a long work goes on: beside the output, and only on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from desktop.cli.session import Session
+from desktop.text import phrase, say
+
+
+@contextmanager
+def progress(session: Session, key: str, length: int) -> Iterator[Callable[[int], None]]:
+    """Shows how much of `length` is done; gives what is to be told how much that is."""
+    label = say(phrase(key), session.language)
+    is_seen = sys.stderr is not None and sys.stderr.isatty()
+    with click.progressbar(
+        length=max(length, 1), label=label, file=sys.stderr, hidden=not is_seen
+    ) as bar:
+        yield lambda done: bar.update(done - bar.pos)
+        bar.update(bar.length - bar.pos if bar.length else 0)
