@@ -10,9 +10,10 @@ from importlib.util import find_spec
 from desktop import __version__
 from desktop.doctor.finding import Finding, fault, well
 from desktop.doctor.patient import Patient
+from desktop.doctor.window import look
 
 PARTS = (
-    *("PySide6", "argon2", "barcode", "click", "icalendar", "nacl", "platformdirs", "segno"),
+    *("PySide6", "barcode", "click", "icalendar", "nacl", "platformdirs", "segno"),
     *("sqlalchemy", "sqlcipher3", "stdnum", "typst", "xlsxwriter", "yaml"),
 )
 """The libraries without which something does not work, by the name they are imported under."""
@@ -41,11 +42,11 @@ def check_runtime(patient: Patient) -> Finding:
 
 
 def qt_version() -> str:
-    """Qt's version, without reading Qt; "" where a packed program does not say."""
+    """Qt's version, from its package or, in a packed program, from Qt itself; "" for none."""
     try:
         return version("PySide6_Essentials")
     except PackageNotFoundError:
-        return ""
+        return str(look("offscreen").told.get("qt", ""))
 
 
 def aborts(python: tuple[int, ...], qt: str) -> bool:
