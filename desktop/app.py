@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop import casework, paths
 from desktop.configuration import Loaded
 from desktop.errors import BadRequest, CannotWrite
+from desktop.opened import NOTHING, Opened
 from desktop.settings import Settings, load_settings, save_settings
 from desktop.text import phrase
 from desktop.ui import crash, fonts
@@ -35,7 +36,13 @@ if TYPE_CHECKING:  # read once somebody asks for the workspace, or for the desk
     from desktop.ui.workspace.window import WorkspaceWindow
 
 
-def run(loaded: Loaded, guide_folder: Path | None, language: str | None, data: Path | None) -> int:
+def run(
+    loaded: Loaded,
+    guide_folder: Path | None,
+    language: str | None,
+    data: Path | None,
+    opened: Opened = NOTHING,
+) -> int:
     """Open the wizard; its exit code. Raises GuideRefused for a guide that has faults."""
     folder = paths.data_folder(data)
     adopted = casework.adopt(guide_folder, folder)
@@ -49,12 +56,15 @@ def run(loaded: Loaded, guide_folder: Path | None, language: str | None, data: P
     keep = _Keeper(folder, is_kept=not cases.on_trial)
     edit = _Workspace(guide_folder, folder, keep.keep)
     keep_saying = None if cases.on_trial else partial(_keep_saying, folder)
-    desk = Desk(cases, _ask_path, keep.keep, edit.open, adopted.notices, keep_saying)
+    notices = (*adopted.notices, *opened.notices)
+    desk = Desk(cases, _ask_path, keep.keep, edit.open, notices, keep_saying)
     advisor = _AdvisorDesk(replace(desk, notices=()), loaded, folder)
     window = Window(replace(desk, open_desk=advisor.open), look)
     crash.install(window.show_crash)
     # What the first page does without comes once it is painted.
     _FirstPaint(window, lambda: _finish_start(window, folder, adopted, loaded))
+    if opened.code:
+        window.open_code(opened.code)
     window.open()
     code = application.exec()
     window.background.wait()

@@ -119,6 +119,8 @@ def _run(request: Request) -> int:
         return cli.propose(shell_asks, request.spoken)
     if not request.rest:
         return _open_window(request)
+    if len(request.rest) == 1 and request.rest[0].endswith((".aiguillage", ".orientation")):
+        return _open_file(request)
     if request.rest[0] == "screenshots":
         return _take_screenshots(request)
     if request.rest[:2] == ["guide", "edit"]:
@@ -149,6 +151,23 @@ def _open_window(request: Request) -> int:
     starts = {"kiosk": app.run_kiosk, "desk": app.run_desk}
     start = starts.get(loaded.configuration.start.mode, app.run)
     return start(loaded, request.guide, request.language, request.data)
+
+
+def _open_file(request: Request) -> int:
+    """The window on what a file manager hands over."""
+    if not _has_display():
+        raise BadRequest(phrase("cli.no-display"))
+    from tempfile import TemporaryDirectory  # late: few starts are given a file
+
+    from desktop import configuration, opened, paths
+
+    with TemporaryDirectory(prefix="aiguillage-") as place:
+        given = opened.open_file(Path(request.rest[0]), Path(place))
+        loaded = configuration.load(paths.data_folder(request.data), request.overrides)
+        from desktop import app  # late: the command line must not pay for Qt
+
+        guide = given.guide or request.guide
+        return app.run(loaded, guide, request.language, request.data, given)
 
 
 def _edit_guide(request: Request) -> int:
