@@ -206,7 +206,9 @@ class UprightPoints(LivePoints):
     def _door_rect(self, index: int) -> QRectF:
         look = self._shown_in
         room = self.width() / len(self._doors)
-        wide = min(look.px(self.DOOR_WIDE), room * 0.82)
+        # Where there is little height, the tracks must still be seen to part.
+        most = self.height() * 0.42 * self.DOOR_WIDE / self.DOOR_HIGH
+        wide = min(look.px(self.DOOR_WIDE), room * 0.82, most)
         high = wide * self.DOOR_HIGH / self.DOOR_WIDE
         return QRectF(room * (index + 0.5) - wide / 2, look.px(2), wide, high)
 

@@ -214,7 +214,7 @@ HOUSE = Kiosk(
     message=(
         (
             "fr",
-            "Permanence du jour\u00a0: création d’entreprise, salle\u00a02, de 14\u00a0à 17\u00a0h.",
+            "Permanence du jour\u00a0: création d’entreprise, salle 2, de 14 à 17\u00a0h.",
         ),
         ("en", "Today: setting up a company, room 2, from 2 to 5 pm."),
     ),
