@@ -13,7 +13,7 @@ if sys.platform != "win32":
     _build.__dict__["build_time_vars"] = {}
     sys.modules.setdefault(_build.__name__, _build)
 
-from desktop.main import main  # noqa: E402
+from desktop.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

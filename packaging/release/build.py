@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from release import contents, kiosk, portable
+from release import contents, icons, kiosk, portable
 from release.archives import QUICK, SMALL, compress, to_tar
 from release.bundle import ROOT, find_libraries, freeze
 from release.components import Component, components
@@ -108,17 +108,29 @@ def make_papers(job: Job) -> list[Path]:
 
 def make_all(job: Job) -> list[Path]:
     """Everything, and last the sums of everything. Raises CannotBuild."""
-    bundle, carried = freeze(job.work / "bundles", job.epoch)
-    made = [*make_wheels(job), *make_papers(job), make_kiosk(job)]
+    write_icon(ROOT / "build" / "icons" / "aiguillage.ico")
+    bundle, *carried = freeze(job.work / "bundles", job.epoch)
+    made = [*make_wheels(job), *make_papers(job)]
+    if carried:  # on Windows, Inno Setup goes on from here
+        made += _make_packages(job, bundle, carried[0])
+    sums = (f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in made)
+    return [*made, job.keep("SHA256SUMS", "".join(sorted(sums)).encode("ascii"))]
+
+
+def _make_packages(job: Job, bundle: Path, carried: Path) -> list[Path]:
     # Compressing takes most of the time, and one processor each.
     steps: list[Callable[[], Path]] = [
         lambda: make_program(job, bundle),
         lambda: make_portable(job, carried),
     ]
     with ThreadPoolExecutor(len(steps)) as pool:
-        made += pool.map(lambda step: step(), steps)
-    sums = (f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in made)
-    return [*made, job.keep("SHA256SUMS", "".join(sorted(sums)).encode("ascii"))]
+        return [make_kiosk(job), *pool.map(lambda step: step(), steps)]
+
+
+def write_icon(path: Path) -> None:
+    """The icon of Windows' programs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(icons.to_ico(icons.to_pngs()))
 
 
 def _architecture() -> str:

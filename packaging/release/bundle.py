@@ -19,7 +19,10 @@ LIMIT = 900  # seconds
 
 
 def freeze(place: Path, epoch: int) -> list[Path]:
-    """Make the bundles in `place`: Debian's, then the portable one. Raises CannotBuild."""
+    """Make the bundles in `place`: Debian's, then the portable one. Raises CannotBuild.
+
+    On Windows (not tried yet) there is one, for the installer.
+    """
     shutil.rmtree(place, ignore_errors=True)
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
     command += ["--distpath", str(place), "--workpath", str(place / "work"), str(SPEC)]
@@ -41,6 +44,8 @@ def freeze(place: Path, epoch: int) -> list[Path]:
     if done.returncode != 0:
         raise CannotBuild(f"PyInstaller: {done.stderr.strip()[-2000:]}")
     shutil.rmtree(place / "work")
+    if sys.platform == "win32":
+        return [place / NAMES[0]]
     bundles = [place / name for name in NAMES]
     for bundle in bundles:
         lighten(bundle)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 Entry = tuple[str, str, str]
 """PyInstaller's: the name in the bundle, the file it comes from, its kind."""
@@ -67,7 +67,7 @@ class Pruned:
 
 def prune(binaries: Iterable[Entry], own: tuple[Path, ...], imports: Imports) -> Pruned:
     """Keep what the program reaches among `binaries`; `own` are the folders of what is ours."""
-    kept = [e for e in binaries if e[2] != "SYMLINK" and _is_wanted(Path(e[0]))]
+    kept = [e for e in binaries if e[2] != "SYMLINK" and is_wanted(Path(e[0]))]
     seeds = [entry for entry in kept if not _is_library(entry) or _is_python(entry)]
     reached = reach((source for _, source, _ in seeds), imports)
     libraries = [e for e in kept if e not in seeds and Path(e[0]).name in reached]
@@ -97,7 +97,8 @@ def keep_data(entries: Iterable[Entry]) -> Iterator[Entry]:
             yield entry
 
 
-def _is_wanted(name: Path) -> bool:
+def is_wanted(name: PurePath) -> bool:
+    """Whether the file `name` of a bundle is of use: one of Qt's plugins or modules may not be."""
     parts = name.parts
     if "plugins" in parts:
         folder, file = parts[-2:]
