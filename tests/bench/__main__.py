@@ -11,6 +11,7 @@ from tests.bench.bench_proof import measure_proofs
 from tests.bench.engine import measure_engines
 from tests.bench.large import measure_large_guide
 from tests.bench.light import measure_light, measure_sheets
+from tests.bench.register import measure_register
 from tests.bench.table import Row, to_text
 
 PARTS: dict[str, tuple[str, Callable[[], list[Row]]]] = {
@@ -19,6 +20,7 @@ PARTS: dict[str, tuple[str, Callable[[], list[Row]]]] = {
     "light": ("Window", measure_light),
     "sheet": ("Sheet", measure_sheets),
     "proof": ("Proof of a guide", measure_proofs),
+    "register": ("Register, a million cases", measure_register),
     "diff": ("Difference of two guides", measure_differences),
 }
 

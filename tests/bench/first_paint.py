@@ -1,7 +1,8 @@
 """Run as a program: opens a window, and tells when its first screen was painted and what it takes.
 
 `first_paint.py bare` opens an empty PySide6 window with a label; `first_paint.py app DIR` opens
-Aiguillage with its data in DIR. The product knows nothing of this: Qt's event loop is watched.
+Aiguillage with its data in DIR, and with the words that follow. The product knows nothing of this:
+Qt's event loop is watched.
 """
 
 from __future__ import annotations
@@ -111,13 +112,13 @@ def open_bare() -> int:
     return application.exec()
 
 
-def open_app(folder: str) -> int:
-    """Aiguillage, as `aiguillage` opens it."""
+def open_app(folder: str, *more: str) -> int:
+    """Aiguillage, as `aiguillage` opens it, with `more` words typed."""
     from desktop.main import main
 
-    return main(["--data", folder])
+    return main(["--data", folder, *more])
 
 
 if __name__ == "__main__":
     sys.meta_path.insert(0, WhenQtComes())
-    sys.exit(open_bare() if sys.argv[1] == "bare" else open_app(sys.argv[2]))
+    sys.exit(open_bare() if sys.argv[1] == "bare" else open_app(*sys.argv[2:]))
