@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -56,7 +57,7 @@ class CompanyPane(Page):
         self._make_contact()
         self.column.addStretch(1)
         self._order = self._in_order()
-        for here, after in zip(self._order, self._order[1:], strict=False):
+        for here, after in pairwise(self._order):
             here.entered.connect(lambda to=after: to.setFocus(Qt.FocusReason.TabFocusReason))
         self._order[-1].entered.connect(self.finished)
 

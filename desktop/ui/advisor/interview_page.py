@@ -133,6 +133,8 @@ class InterviewPage(DeskPage):
         self._size()
         self._show_step(self.step)
         self._show_all(is_kept=False)
+        if self.isVisible():
+            self._take_focus()
 
     def _make_panes(self) -> None:
         look = self.look
@@ -175,7 +177,7 @@ class InterviewPage(DeskPage):
             self._leave_part()
         elif self.step == "sheet" and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.begin()
-        elif self.step == "needs" and event.text() and not control:
+        elif self.step == "needs" and event.text().isprintable() and event.text() and not control:
             self.needs.take_focus()
             self.needs.type_here(event.text())
         else:

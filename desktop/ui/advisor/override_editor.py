@@ -56,6 +56,11 @@ class OverrideEditor(Panel):
         """The id of the member it is about."""
         return self._judged.member.id
 
+    @property
+    def error_shown(self) -> str:
+        """What it says is missing; "" for nothing."""
+        return self._error.text() if self._error.isVisible() else ""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key of the editor chooses; Enter keeps, Escape leaves."""
         if event.key() == Qt.Key.Key_Escape:

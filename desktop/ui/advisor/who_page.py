@@ -10,8 +10,10 @@ from desktop.configuration import Advisor
 from desktop.desk.session import NOBODY, Session
 from desktop.text import Phrase, phrase
 from desktop.ui.advisor.choice import Choice
+from desktop.ui.advisor.going import gone
 from desktop.ui.background import Background
 from desktop.ui.theme import Look
+from desktop.ui.widgets.buttons import Button, flush
 from desktop.ui.widgets.page import Page, outset
 from desktop.ui.widgets.words import Heading, Words
 
@@ -30,12 +32,16 @@ class WhoPage(QWidget):
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._page: Page | None = None
+        self._asked: tuple[Advisor, bool] | None = None
         self._build()
 
     def show_look(self, look: Look) -> None:
         """The same in another look."""
         self._look = look
-        self._build()
+        if self._asked is not None:
+            self._ask(*self._asked)
+        else:
+            self._build()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The key of an advisor chooses them."""
@@ -57,13 +63,47 @@ class WhoPage(QWidget):
             choice.wanted.connect(lambda who=advisor: self._choose(who))
             page.column.addLayout(outset(choice, look))
         page.column.addStretch(1)
-        before, self._page = self._page, page
-        if before is not None:
-            self._whole.removeWidget(before)
-            before.hide()
-            before.setParent(None)
-            before.deleteLater()
-        self._whole.addWidget(page)
+        self._put(page)
 
     def _choose(self, advisor: Advisor) -> None:
+        if self._session.configuration.desk.shared:
+            self._ask(advisor, is_change=False)
+        else:
+            self.sat.emit(advisor)
+
+    def _ask(self, advisor: Advisor, is_change: bool) -> None:
+        """Ask for their password; the first time, have one set."""
+        from desktop.ui.advisor.password_panel import PasswordPanel  # late: not every desk asks
+
+        self._asked = (advisor, is_change)
+        panel = PasswordPanel(self._session, advisor, self._background, self._look, is_change)
+        panel.opened.connect(self._open)
+        panel.left.connect(self._leave)
+        page = Page(self._look, 480, "who")
+        page.column.addSpacing(self._look.px(40))
+        page.column.addWidget(panel)
+        if panel.mode == "ask":
+            change = Button(
+                "password-change", phrase("advisor.password.change"), self._look, "quiet"
+            )
+            change.clicked.connect(lambda: self._ask(advisor, is_change=True))
+            page.column.addLayout(flush(change))
+        page.column.addStretch(1)
+        self._put(page)
+        panel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open(self, advisor: object) -> None:
+        self._asked = None
         self.sat.emit(advisor)
+
+    def _leave(self) -> None:
+        self._asked = None
+        self._build()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put(self, page: Page) -> None:
+        before, self._page = self._page, page
+        self._whole.addWidget(page)
+        if before is not None:
+            self._whole.removeWidget(before)
+            gone(before)

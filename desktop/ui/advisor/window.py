@@ -69,9 +69,9 @@ class DeskWindow(QWidget):
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(0, 0, 0, 0)
         self._down.setSpacing(0)
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self.lock)
+        self.idle = QTimer(self)
+        self.idle.setSingleShot(True)
+        self.idle.timeout.connect(self.lock)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self._build()
         self._show_front()
@@ -158,14 +158,16 @@ class DeskWindow(QWidget):
 
     def _sit(self, advisor: Advisor) -> None:
         self.session.advisor = advisor
-        self._who = None
+        who, self._who = self._who, None
+        if who is not None:
+            self._drop(who)
         self._start_idle()
         self._show_front()
 
     def _start_idle(self) -> None:
         desk = self.session.configuration.desk
         if desk.shared and self.session.advisor is not None:
-            self._idle.start(desk.lock_minutes * _MINUTE)
+            self.idle.start(desk.lock_minutes * _MINUTE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Somebody is there: the desk is not locked yet."""
@@ -223,6 +225,8 @@ class DeskWindow(QWidget):
             self.lock()
         elif number is not None and 1 <= number <= len(pages.ORDER) and self._who is None:
             self.go(pages.ORDER[number - 1])
+        elif self.page_shown is not None and not _is_inside(self.page_shown):
+            self.page_shown.keyPressEvent(event)  # the focus is in the bar: the page goes on
         else:
             super().keyPressEvent(event)
 
@@ -390,3 +394,9 @@ class DeskWindow(QWidget):
             self._front = None
         self._down.removeWidget(widget)
         gone(widget)
+
+
+def _is_inside(page: DeskPage) -> bool:
+    """Whether the focus is on the page: then the key has passed there already."""
+    focus: QWidget | None = QApplication.focusWidget()
+    return focus is not None and (focus is page or page.isAncestorOf(focus))
