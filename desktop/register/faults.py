@@ -9,6 +9,7 @@ AiguillageError
     ├── RegisterFull        no room left on the disk
     ├── RegisterReadOnly    the file or its folder cannot be written or opened
     ├── RegisterElsewhere   in a folder of another machine
+    ├── BadCase             a case from elsewhere that makes no sense
     ├── BadPassword         a password that is too easy
     ├── RegisterStopped     a long work stopped on request
     ├── CaseTooLong         a text longer than the register takes
@@ -66,6 +67,10 @@ class CaseChanged(RegisterFault):
 
 class CaseUnknown(RegisterFault):
     """There is none, or it was erased."""
+
+
+class BadCase(RegisterFault):
+    """A case from elsewhere that makes no sense."""
 
 
 class BadPassword(RegisterFault):

@@ -49,7 +49,7 @@ def _columns(draft: CaseDraft) -> dict[str, Any]:
 
 def _insert(moment: Moment, draft: CaseDraft, case: CaseId) -> int:
     opened = draft.opened or moment.now
-    row = _free_row(moment, to_seconds(opened))
+    row = free_row(moment, to_seconds(opened))
     values = _columns(draft) | {
         "id": row,
         "uuid": case,
@@ -68,7 +68,7 @@ def _insert(moment: Moment, draft: CaseDraft, case: CaseId) -> int:
     return row
 
 
-def _free_row(moment: Moment, seconds: int) -> int:
+def free_row(moment: Moment, seconds: int) -> int:
     """The first free row number from that second on: row numbers follow the time of opening."""
     row = first_row(seconds)
     while moment.connection.execute(select(cases.c.id).where(cases.c.id == row)).first():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -27,6 +27,7 @@ from desktop.register import (
     restoring,
     saving,
     soundness,
+    taking_in,
     tallies,
     upkeep,
 )
@@ -164,6 +165,19 @@ class Register:
         limits.check_code(act)
         with self._moment(by) as moment:
             moment.trace(act, case, count)
+
+    def take_in(self, whole: Mapping[str, Any], by: AdvisorId) -> str:
+        """Adds a case of another register, as one of `access()["cases"]`.
+
+        Gives "taken", "known" or "erased"; raises BadCase, CaseTooLong, and then takes nothing.
+        """
+        with self._moment(by) as moment:
+            return taking_in.take_in(moment, whole)
+
+    def whole(self, case: CaseId) -> dict[str, Any]:
+        """One case with its history, in JSON's own types, as `take_in` takes it."""
+        with self._file.reading() as connection:
+            return access.whole(connection, case)
 
     def add_made_up(
         self, made_up: Iterable[MadeUp], by: AdvisorId, tell: Callable[[int], None] = ignore
