@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QHelpEvent, QKeyEvent, QWindow
+from PySide6.QtGui import (
+    QCloseEvent,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QWindow,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -78,6 +85,9 @@ def test_a_command_key_is_stopped_before_it_reaches_a_field(kiosk: KioskStage) -
 
 def test_closing_the_window_does_nothing(kiosk: KioskStage) -> None:
     assert not kiosk.window.close()
+    close = QCloseEvent()
+    QApplication.sendEvent(kiosk.window, close)
+    assert not close.isAccepted()
     QApplication.sendEvent(handle_of(kiosk), QEvent(QEvent.Type.Close))
 
     assert kiosk.window.isVisible()

@@ -189,13 +189,14 @@ def test_a_place_taken_from_the_list_takes_the_keyboard_away(kiosk: KioskStage) 
     assert kiosk.get(QAbstractButton, "forward").isVisible()
 
 
-def test_nothing_moves_while_a_finger_is_down(kiosk: KioskStage) -> None:
+def test_nothing_moves_while_a_finger_is_down(kiosk: KioskStage, qtbot: QtBot) -> None:
     own_words(kiosk)
     handle = kiosk.window.windowHandle()
     tile = kiosk.get(QWidget, "choice-funding")
     at = tile.mapTo(kiosk.window, QPoint(60, 30))
     assert handle is not None
     QTest.mousePress(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    qtbot.waitUntil(lambda: kiosk.window.focusWidget() is tile)
     kiosk.window.typing.follow()
     assert kiosk.get(Keyboard).isVisible()
     QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
@@ -228,8 +229,11 @@ def test_on_a_low_screen_the_bars_make_room_and_come_back(make_kiosk: MakeKiosk)
 
 
 def test_the_veil_takes_the_keyboard_away(kiosk: KioskStage) -> None:
-    own_words(kiosk)
+    line = own_words(kiosk)
     kiosk.wait(95)
+    kiosk.window.typing.follow()
+    assert not kiosk.get(Keyboard).isVisible()
+    line.setFocus()
     kiosk.window.typing.follow()
 
     assert not kiosk.get(Keyboard).isVisible()

@@ -11,6 +11,7 @@ from desktop.configuration import Kiosk
 from desktop.kiosk.faults import faults_today
 from desktop.ui.kiosk.attract_screen import AttractScreen
 from desktop.ui.kiosk.pictures import KioskStage
+from desktop.ui.kiosk.results_screen import KioskResults
 from desktop.ui.screenshots import VISIT
 from desktop.ui.widgets.code import Code, Square
 from tests.ui.kiosk.conftest import BY_NAME, MakeKiosk
@@ -135,6 +136,22 @@ def test_a_sheet_that_ends_late_says_nothing_to_the_next_visitor(
     stage.visit(VISIT, None)
     stage.press("forward")
 
+    assert stage.get(QLabel, "status").text() == ""
+
+
+def test_a_sheet_of_other_answers_does_not_count_for_these(
+    make_kiosk: MakeKiosk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer(tmp_path, READY, monkeypatch)
+    stage = at_results(make_kiosk)
+    stage.get(QAbstractButton, "forward").click()
+    shown, visit = stage.window.screen_shown, stage.window.interview_shown()
+    assert isinstance(shown, KioskResults)
+    changed = visit.answered("urgency", ("now",))
+    shown.show_state(stage.place.casework.conclude(changed))
+    stage.settle()
+
+    assert stage.get(QAbstractButton, "forward").text() == "Imprimer ma fiche"
     assert stage.get(QLabel, "status").text() == ""
 
 
