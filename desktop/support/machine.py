@@ -16,7 +16,7 @@ from desktop.support import known
 
 LIBRARIES = (
     *("PySide6_Essentials", "shiboken6", "PyNaCl", "PyYAML", "SQLAlchemy", "XlsxWriter"),
-    *("argon2-cffi", "click", "icalendar", "platformdirs", "python-barcode", "python-stdnum"),
+    *("click", "icalendar", "platformdirs", "python-barcode", "python-stdnum"),
     *("segno", "sqlcipher3", "typst"),
 )
 SYSTEMS = {"debian", "ubuntu", "linuxmint", "fedora", "rhel", "rocky", "almalinux", "opensuse-leap"}
