@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import sys
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
@@ -18,6 +19,9 @@ PARTS = (
 )
 """The libraries without which something does not work, by the name they are imported under."""
 
+_WITHIN = {"nacl": "nacl.signing", "sqlcipher3": "sqlcipher3.dbapi2"}
+"""Where only a part of a library brings what it is made of."""
+
 _FIRST, _AFTER = (3, 11), (3, 14)
 _QT_THAT_ABORTS = (6, 12)
 _SAFE_PYTHON = (3, 12)
@@ -31,7 +35,7 @@ def check_version(patient: Patient) -> Finding:
 def check_runtime(patient: Patient) -> Finding:
     """Python, Qt and the other libraries."""
     python, qt = platform.python_version(), qt_version()
-    missing = [name for name in PARTS if find_spec(name) is None]
+    missing = [name for name in PARTS if not is_whole(name)]
     if missing:
         return fault("runtime.missing", names=", ".join(missing))
     if not _FIRST <= sys.version_info[:2] < _AFTER:
@@ -39,6 +43,17 @@ def check_runtime(patient: Patient) -> Finding:
     if aborts(sys.version_info[:2], qt):
         return fault("runtime.qt", python=python, qt=qt)
     return well("runtime.is", python=python, qt=qt or "?")
+
+
+def is_whole(name: str) -> bool:
+    """Whether a library is there with all that its first import brings; Qt is only looked for."""
+    try:
+        if name == "PySide6":
+            return find_spec(name) is not None
+        import_module(_WITHIN.get(name, name))
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 def qt_version() -> str:

@@ -79,6 +79,16 @@ def test_the_program_says_its_version_and_what_it_stands_on(patient: Patient) ->
     assert runtime.values["python"] == platform.python_version()
 
 
+def test_a_library_that_is_there_and_cannot_be_read_is_missing_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "half_a_library.py").write_text("import not_there_at_all\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    assert not program.is_whole("half_a_library")
+    assert program.is_whole("yaml")
+
+
 def test_a_packed_program_learns_the_version_from_qt_itself(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
