@@ -13,12 +13,13 @@ from PySide6.QtGui import (
     QWindow,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.kiosk.guard import HOLD_MS, is_allowed
 from desktop.ui.kiosk.pictures import KioskStage
 from desktop.ui.screenshots import VISIT
+from tests.ui.kiosk.conftest import BY_NAME, MakeKiosk
 
 KEY, MODIFIER = Qt.Key, Qt.KeyboardModifier
 NONE, CTRL, ALT = MODIFIER.NoModifier, MODIFIER.ControlModifier, MODIFIER.AltModifier
@@ -155,6 +156,22 @@ def test_staff_hold_the_corner_and_nobody_else_does_by_chance(
     QTest.mouseRelease(handle, left, NONE, corner)
 
     assert kiosk.window.staff is not None
+
+
+def test_letting_go_of_the_corner_presses_nothing_under_it(
+    make_kiosk: MakeKiosk, qtbot: QtBot
+) -> None:
+    stage = make_kiosk(BY_NAME["10in-portrait"])
+    handle, left, corner = handle_of(stage), Qt.MouseButton.LeftButton, QPoint(60, 60)
+    stage.window.guard._holding.setInterval(20)
+    with qtbot.waitSignal(stage.window.guard.corner_held, timeout=HOLD_MS):
+        QTest.mousePress(handle, left, NONE, corner)
+        assert stage.get(QAbstractButton, "kiosk-large").isDown()
+    QTest.mouseRelease(handle, left, NONE, corner)
+    stage.settle()
+
+    assert stage.window.staff is not None
+    assert not stage.window.kiosk_look.is_large
 
 
 def test_a_finger_holds_the_corner_too(kiosk: KioskStage) -> None:
