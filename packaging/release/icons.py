@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import struct
 from pathlib import Path
@@ -36,12 +35,10 @@ def _coloured(shape: str) -> str:
 
 def to_pngs() -> dict[int, bytes]:
     """The icon at each size."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt  # late: only a build draws
-    from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
+    from PySide6.QtGui import QImage, QImageWriter, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
-    kept = QGuiApplication.instance() or QGuiApplication(["aiguillage"])
     renderer = QSvgRenderer(to_svg().encode("utf-8"))
     pictures = {}
     for size in SIZES:
@@ -54,7 +51,6 @@ def to_pngs() -> dict[int, bytes]:
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         QImageWriter(buffer, QByteArray(b"png")).write(image)
         pictures[size] = bytes(buffer.data().data())
-    del kept
     return pictures
 
 

@@ -104,3 +104,11 @@ def test_two_set_ups_at_once_are_one(tmp_path: Path) -> None:
     said = [each.communicate()[1] for each in both]
     assert [each.returncode for each in both] == [0, 0]
     assert sum("120 Mo" in words or "120 MB" in words for words in said) == 1
+
+
+def test_the_tools_of_packages_come_on_top_of_what_runs(tmp_path: Path) -> None:
+    environment = make_project(tmp_path)
+    environment.make_ready("package")
+    assert environment.is_ready("run")
+    assert environment.is_ready("package")
+    assert not environment.is_ready("dev")

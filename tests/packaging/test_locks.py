@@ -12,7 +12,11 @@ from packaging.utils import canonicalize_name
 
 PROJECT = Path(__file__).resolve().parents[2]
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCKS = {"run": "requirements.txt", "dev": "requirements-dev.txt"}
+LOCKS = {
+    "run": "requirements.txt",
+    "dev": "requirements-dev.txt",
+    "package": "requirements-package.txt",
+}
 
 
 def locked(level: str) -> dict[str, str]:
@@ -30,7 +34,7 @@ def version(entry: str) -> str:
 
 def asked(level: str) -> list[Requirement]:
     run = PYPROJECT["project"]["dependencies"]
-    more = PYPROJECT["dependency-groups"]["dev"] if level == "dev" else []
+    more = PYPROJECT["dependency-groups"].get(level, [])
     return [Requirement(line) for line in (*run, *more)]
 
 
@@ -66,3 +70,14 @@ def test_the_tools_of_tests_are_not_needed_to_run() -> None:
 
 def test_qt_stays_below_the_release_that_aborts_on_python_3_11() -> None:
     assert version(locked("run")["pyside6-essentials"]).startswith("6.11.")
+
+
+def test_what_builds_packages_is_what_was_tested() -> None:
+    dev, package = locked("dev"), locked("package")
+    assert {name: version(entry) for name, entry in package.items() if name in dev} == {
+        name: version(dev[name]) for name in package if name in dev
+    }
+
+
+def test_the_tools_of_packages_are_not_needed_to_run_or_to_test() -> None:
+    assert {"pyinstaller", "cyclonedx-bom"}.isdisjoint({*locked("run"), *locked("dev")})
