@@ -19,7 +19,7 @@ from desktop.register.orders import VALUES
 from desktop.register.snapshot import Snapshot, take
 from desktop.register.tables import cases, events, personal, referrals, sorting
 
-MADE_BY = "1"
+MADE_BY = "2"
 """Raised whenever document, orders, counts or seals are worked out in another way."""
 DERIVED, MARKED = "derived", "overdue-marked"
 BATCH = 2000

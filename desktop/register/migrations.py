@@ -7,10 +7,14 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from desktop.register import derived, version_1, version_2
+from desktop.register import derived, version_1, version_2, version_3
 from desktop.register.engine import APPLICATION_ID
 
-STEPS: Mapping[int, tuple[str, ...]] = {1: version_1.STATEMENTS, 2: version_2.STATEMENTS}
+STEPS: Mapping[int, tuple[str, ...]] = {
+    1: version_1.STATEMENTS,
+    2: version_2.STATEMENTS,
+    3: version_3.STATEMENTS,
+}
 """By the version that each makes. A step that was released is never edited."""
 CURRENT = max(STEPS)
 

@@ -1,6 +1,6 @@
 """The second layout: the search index, orders, counts by day, and a seal for each case.
 
-Never edited after its release. What it makes is derived, and filled by derived.py.
+Released: never edited. What it makes is derived, and filled by derived.py.
 """
 
 from __future__ import annotations
@@ -28,10 +28,6 @@ STATEMENTS = (
         due TEXT NOT NULL,
         changed TEXT NOT NULL
     )""",
-    "CREATE INDEX sorting_company ON sorting (company)",
-    "CREATE INDEX sorting_place ON sorting (place)",
-    "CREATE INDEX sorting_due ON sorting (due)",
-    "CREATE INDEX sorting_changed ON sorting (changed)",
     """CREATE TABLE sort_values (
         sort TEXT NOT NULL,
         value TEXT NOT NULL,

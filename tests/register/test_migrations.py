@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Mapping
 from contextlib import closing
@@ -9,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.register import migrations
+from desktop.register import derived, migrations
 from desktop.register.engine import connect
 from desktop.register.faults import RegisterTooNew
-from desktop.register.model import Query, State
+from desktop.register.model import Query, Sort, State
 from desktop.register.places import copies_folder, register_file
 from desktop.register.store import list_backups
 from desktop.register.tables import METADATA
@@ -59,6 +60,35 @@ def test_what_is_new_works_on_an_old_file(old: Path) -> None:
     assert register.verify().sound
 
 
+def test_a_file_of_the_second_version_is_found_and_sorted_as_now(tmp_path: Path) -> None:
+    register_file(tmp_path).parent.mkdir()
+    shutil.copy(RELEASED.with_name("version-2.db"), register_file(tmp_path))
+    register = register_in(tmp_path)
+    named = Query(text="boul", sort=Sort.COMPANY, descending=False)
+
+    assert [row.company for row in register.find(named).rows] == ["Boulangerie Éxemple"] * 2
+    assert register.verify().sound
+
+
+# What a text is indexed and sorted by, and the number that makes older files anew: together.
+MADE = {"2": "f342e3e4"}
+
+
+def test_whoever_changes_what_is_indexed_raises_the_number_that_makes_it_anew(
+    tmp_path: Path,
+) -> None:
+    register = register_in(tmp_path)
+    case = register.save_case(bakery(uncovered=("tax",)), ANNA)
+    register.set_referral(register.case(case).referrals[0].id, State.TAKEN_UP, ANNA)
+    with closing(connect(register_file(tmp_path), "ro")) as connection:
+        found = [each for (each,) in connection.execute("SELECT DISTINCT term FROM terms")]
+        found += connection.execute("SELECT * FROM sorting").fetchall()
+        found += connection.execute("SELECT * FROM tally").fetchall()
+    digest = hashlib.sha256(repr(found).encode()).hexdigest()[:8]
+
+    assert {derived.MADE_BY: digest} == MADE
+
+
 def test_a_copy_is_made_before(old: Path) -> None:
     register_in(old).close()
     (copy,) = list_backups(old)
@@ -73,7 +103,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
 ) -> None:
     broken: Mapping[int, tuple[str, ...]] = {
         **migrations.STEPS,
-        2: (*migrations.STEPS[2], "INSERT INTO nowhere VALUES (1)"),
+        3: (*migrations.STEPS[3], "INSERT INTO nowhere VALUES (1)"),
     }
     monkeypatch.setattr(migrations, "STEPS", broken)
     with pytest.raises(Exception, match="nowhere"):
