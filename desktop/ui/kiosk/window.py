@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QClipboard, QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QApplication
 
 from desktop.interview import Interview
 from desktop.kiosk import hours
@@ -173,9 +173,6 @@ class KioskWindow(Window):
         self._lift_veil()
         self.voice.hush()
         self.idle.touch()
-        for button in self.findChildren(QAbstractButton):
-            # The corner may lie on one: letting go of it must not press it.
-            button.setDown(False)
         language = self.first_look.language
         staff = self.staff = Staff(self.place, self._background, language, self, self.kiosk_look)
         staff.left.connect(self.close_staff)
