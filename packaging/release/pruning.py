@@ -39,7 +39,7 @@ TRANSLATIONS = ("qtbase_en.qm", "qtbase_fr.qm")
 EXCLUDED = (
     "IPython", "PIL", "_pytest", "_tkinter", "curses", "distutils", "doctest", "ensurepip",
     "ftplib", "greenlet", "hypothesis", "idlelib", "lib2to3", "lxml", "numpy", "pdb", "pip",
-    "pkg_resources", "pydoc", "pytest", "readline", "scipy", "setuptools", "sklearn", "smtplib",
+    "pkg_resources", "pytest", "readline", "scipy", "setuptools", "sklearn", "smtplib",
     "sqlalchemy.dialects.mssql", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle",
     "sqlalchemy.dialects.postgresql", "sqlalchemy.ext.mypy", "sqlalchemy.testing",
     "sqlcipher3.test", "tkinter", "turtle", "unittest", "venv", "xmlrpc", "zen",
