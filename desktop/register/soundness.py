@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from sqlalchemy import Connection, select
 
 from desktop.register import derived, tallies
+from desktop.register.document import ALL
 from desktop.register.engine import File, never
 from desktop.register.faults import RegisterDamaged, RegisterStopped
 from desktop.register.model import CaseId, Finding, Soundness
@@ -36,6 +37,7 @@ def verify(file: File, tell: Tell = silent, is_stopped: Callable[[], bool] = nev
                 findings += [finding] if finding else []
             count += sum(each.code == "seal" for each in findings)
             findings += [Finding("counts")] if counted != _kept(connection) else []
+            findings += [] if _is_indexed(connection) else [Finding("index")]
     except RegisterDamaged:
         findings.append(Finding("unreadable"))
     return Soundness(count, tuple(findings[:MAX_FINDINGS]))
@@ -65,6 +67,19 @@ def _cases(
             yield None if is_whole else Finding("seal", CaseId(taken.case["uuid"]))
         done += len(batch)
         tell(done, total)
+
+
+def _is_indexed(connection: Connection) -> bool:
+    """Whether every case with personal data can be found and sorted, and no other."""
+    held, indexed, sorted_ = (
+        connection.exec_driver_sql(statement).scalar_one()
+        for statement in (
+            "SELECT count(*) FROM personal",
+            f"SELECT count(*) FROM search WHERE search MATCH '\"{ALL}\"'",
+            "SELECT count(*) FROM sorting",
+        )
+    )
+    return bool(held == indexed == sorted_)
 
 
 def _kept(connection: Connection) -> Counter[tallies.Cell]:

@@ -36,7 +36,7 @@ NEEDS = {
     "talent": ["medef"],
     "daily-support": ["agence", "region"],
 }
-COUNT = 700
+COUNT = 500
 
 
 @pytest.fixture(scope="module")
@@ -51,12 +51,6 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     register.close()
 
 
-@pytest.fixture
-def deep_trees(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Few cases are already many: every order goes down its tree."""
-    monkeypatch.setattr(sorted_pages, "FEW", 4)
-
-
 def all_pages(register: Register, query: Query) -> list[CaseId]:
     """Every case that the query finds, page by page."""
     found: list[CaseId] = []
@@ -67,8 +61,10 @@ def all_pages(register: Register, query: Query) -> list[CaseId]:
     return found
 
 
-def every_case(register: Register) -> list[Case]:
-    return [register.case(case) for case in all_pages(register, Query(limit=500))]
+@pytest.fixture(scope="module")
+def all_cases(full: Register) -> list[Case]:
+    """Every case, read one by one."""
+    return [full.case(case) for case in all_pages(full, Query(limit=500))]
 
 
 def plain(text: str) -> list[str]:
@@ -147,28 +143,36 @@ def drawn_query(draw: random.Random) -> Query:
     )
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("few", [4, 60, 1000])
 def test_any_query_finds_what_a_look_at_every_case_finds(
-    full: Register, deep_trees: None, seed: int
+    full: Register, all_cases: list[Case], monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    cases = every_case(full)
-    draw = random.Random(seed)
-    queries = [drawn_query(draw) for _ in range(30)]
+    monkeypatch.setattr(sorted_pages, "FEW", few)
+    cases = all_cases
+    draw = random.Random(few)
+    queries = [drawn_query(draw) for _ in range(60)]
 
     differing = [q for q in queries if all_pages(full, q) != by_definition(cases, q)]
     assert differing == []
-    assert sum(bool(by_definition(cases, q)) for q in queries) > 8
+    assert sum(bool(by_definition(cases, q)) for q in queries) > 15
 
 
 @pytest.mark.parametrize("descending", [False, True])
 @pytest.mark.parametrize("sort", Sort)
+@pytest.mark.parametrize("few", [4, 1000])
 def test_every_order_lists_every_case_once(
-    full: Register, deep_trees: None, sort: Sort, descending: bool
+    full: Register,
+    all_cases: list[Case],
+    monkeypatch: pytest.MonkeyPatch,
+    sort: Sort,
+    descending: bool,
+    few: int,
 ) -> None:
+    monkeypatch.setattr(sorted_pages, "FEW", few)
     query = Query(sort=sort, descending=descending, limit=37)
 
     found = all_pages(full, query)
-    assert found == by_definition(every_case(full), query)
+    assert found == by_definition(all_cases, query)
     assert len(found) == COUNT
 
 
