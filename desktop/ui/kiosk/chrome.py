@@ -18,9 +18,11 @@ class KioskChrome(Around):
 
     speech_wanted = Signal()
 
-    def __init__(self, look: KioskLook, can_speak: bool) -> None:
+    def __init__(self, look: KioskLook, first: KioskLook, can_speak: bool) -> None:
+        """`first`: the look each visit begins with, which high contrast gives way to again."""
         super().__init__(look, KioskFooter(look))
         self._kiosk_look = look
+        self._theme = "light" if first.is_contrast else first.theme
         down = QVBoxLayout(self.top)
         down.setContentsMargins(0, 0, 0, 0)
         self.bar = KioskBar(look, can_speak)
@@ -41,7 +43,7 @@ class KioskChrome(Around):
         self.look_wanted.emit(replace(self._kiosk_look, text_size=size))
 
     def _switch_theme(self) -> None:
-        theme = "light" if self._kiosk_look.is_contrast else "contrast"
+        theme = self._theme if self._kiosk_look.is_contrast else "contrast"
         self.look_wanted.emit(replace(self._kiosk_look, theme=theme))
 
     def _switch_language(self) -> None:

@@ -53,13 +53,14 @@ class KioskStage:
         display: Display = DISPLAYS[1],
         kiosk: Kiosk | None = None,
         language: str = LANGUAGES[0],
+        theme: str = "light",
     ) -> None:
         self.hour = datetime(2026, 3, 10, 10, 0)
         self.seconds = 0.0
         self.has_quit = False
         kiosk = replace(kiosk or Kiosk(), screen_diagonal_inches=display.inches)
         settings = Configuration(kiosk=kiosk)
-        settings = replace(settings, start=replace(settings.start, language=language))
+        settings = replace(settings, start=replace(settings.start, language=language, theme=theme))
         self.place = Place(
             cases, settings, data, lambda: self.hour, lambda: self.seconds, self._quit
         )

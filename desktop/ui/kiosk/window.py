@@ -361,7 +361,7 @@ class KioskWindow(Window):
         return AttractScreen(self._desk, self.first_look)
 
     def _make_chrome(self) -> Around:
-        chrome = KioskChrome(self.kiosk_look, self._can_speak)
+        chrome = KioskChrome(self.kiosk_look, self.first_look, self._can_speak)
         chrome.speech_wanted.connect(lambda: self.voice.switch())
         self._put(chrome)
         has_guard = self.place.configuration.kiosk.repeat_guard

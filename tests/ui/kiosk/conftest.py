@@ -25,10 +25,13 @@ def make_kiosk(qapp: QApplication, guide: Guide, tmp_path: Path) -> Iterator[Mak
     opened: list[KioskStage] = []
 
     def make(
-        display: Display = BY_NAME["24in"], kiosk: Kiosk | None = None, language: str = "fr"
+        display: Display = BY_NAME["24in"],
+        kiosk: Kiosk | None = None,
+        language: str = "fr",
+        theme: str = "light",
     ) -> KioskStage:
         cases = Casework(guide, on_trial=False)
-        stage = KioskStage(cases, tmp_path / "data", display, kiosk, language)
+        stage = KioskStage(cases, tmp_path / "data", display, kiosk, language, theme)
         opened.append(stage)
         return stage
 

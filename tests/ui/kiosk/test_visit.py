@@ -244,6 +244,15 @@ def test_the_settings_say_what_each_visit_begins_with(make_kiosk: MakeKiosk) -> 
     assert stage.window.look.language == "en"
 
 
+def test_contrast_gives_way_to_the_theme_of_the_settings_again(make_kiosk: MakeKiosk) -> None:
+    stage = make_kiosk(theme="dark")
+    stage.press("kiosk-contrast")
+    assert stage.window.look.theme == "contrast"
+    stage.press("kiosk-contrast")
+
+    assert stage.window.look.theme == "dark"
+
+
 def test_a_code_brought_along_opens_its_visit(kiosk: KioskStage) -> None:
     kiosk.visit(VISIT, None)
     kiosk.press("forward")
