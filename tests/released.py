@@ -29,6 +29,7 @@ from desktop.library.adoption import find_in_use
 from desktop.library.package import make_package
 from desktop.outcome_json import to_json as outcome_to_json
 from desktop.record import to_record
+from desktop.register.advisors import check_password, set_password
 from desktop.register.model import AdvisorId, Query, State
 from desktop.routing import Outcome, route
 from desktop.settings import Settings, load_settings, save_settings
@@ -44,6 +45,7 @@ FOLDER = Path(__file__).parent / "data" / "released"
 DAY = date(2026, 11, 24)
 MORNING = datetime(2026, 11, 24, 9, 30)
 PIN = "4826"
+PASSWORD = "Four-a-pain-12"
 SMALL = {"place": "38", "themes": ["bread"]}
 VISITS: tuple[dict[str, object], ...] = (
     {"territory": "38", "themes": ["funding"], "funding-kind": ["fundraising"]},
@@ -123,6 +125,7 @@ def _write_register(data: Path) -> None:
     register.erase([gone], ANNA)
     register.keep_progress(b"a visit in progress", ANNA)
     register.close()
+    set_password(data, ANNA, PASSWORD)
 
 
 def _write_draft(folder: Path, data: Path) -> None:
@@ -225,6 +228,7 @@ def _describe_register(data: Path) -> dict[str, Any]:
             "statistics": {"cases": statistics.cases, "departments": dict(statistics.departments)},
             "progress": (register.progress(AdvisorId("anna")) or b"").decode("ascii"),
             "sound": register.verify().sound,
+            "password": check_password(data, ANNA, PASSWORD, MORNING).ok,
         }
     finally:
         register.close()
