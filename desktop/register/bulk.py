@@ -23,7 +23,7 @@ from desktop.register.tables import METADATA, cases, events, referrals
 from desktop.register.tallies import Cell
 from desktop.register.times import first_row, to_seconds
 
-BATCH = 5000
+BATCH = 20_000
 
 
 def add(
@@ -40,7 +40,8 @@ def add(
         with file.writing() as connection:
             counts: Counter[Cell] = Counter()
             writer = _Writer(connection, now, days)
-            derived.write(connection, writer.write(batch), counts)
+            with derived.in_bulk(connection):
+                derived.write(connection, writer.write(batch), counts)
             derived.put_counts(connection, counts)
             done += len(batch)
             Moment(connection, by, now).trace("made-up", count=len(batch))
