@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -80,7 +81,7 @@ def from_bytes(guide: Guide, communes: Communes, raw: bytes) -> Draft | None:
             return None
         case, revision = kept["case"]
         return Draft(
-            _answers(guide, communes, kept["answers"]),
+            known_answers(guide, communes, kept["answers"]),
             _company(kept["company"]),
             tuple(_advised(guide, item) for item in kept["advised"]),
             str(kept["ticket"]),
@@ -91,7 +92,8 @@ def from_bytes(guide: Guide, communes: Communes, raw: bytes) -> Draft | None:
         return None
 
 
-def _answers(guide: Guide, communes: Communes, kept: dict[str, Any]) -> Answers:
+def known_answers(guide: Guide, communes: Communes, kept: Mapping[str, Any]) -> Answers:
+    """The answers of an earlier day that this guide still knows."""
     found: dict[str, tuple[str, ...]] = {}
     for question, value in kept.items():
         try:

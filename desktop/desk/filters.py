@@ -41,6 +41,10 @@ class Filter:
         """Whether anything is filtered at all."""
         return replace(self, sort="", descending=False) != Filter(sort="", descending=False)
 
+    def with_field(self, name: str, value: str) -> Filter:
+        """The same with another value in one of the fields of text."""
+        return replace(self, **{name: value})  # type: ignore[arg-type]
+
     def to_query(self, today: date, order: tuple[str, ...] = ()) -> Query:
         """The same as a question to the register."""
         since, until = days_of(self.period, today)

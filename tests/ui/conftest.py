@@ -18,12 +18,16 @@ from desktop.ui.screenshots import SIZE, Stage
 from desktop.ui.theme import Look
 
 MakeStage = Callable[..., Stage]
+_OFFSCREEN = ("propagateSizeHints", "support raise", "grabbing the keyboard")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A window without a screen cannot be told its smallest size, and Qt says so each time."""
+    """A window without a screen cannot be told its smallest size, nor a menu hold the keys.
+
+    Qt says so each time.
+    """
     for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+        item.add_marker(pytest.mark.qt_log_ignore(*_OFFSCREEN, extend=True))
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,18 @@ def _interview(name: str, session: Session, tools: Tools, look: Look) -> DeskPag
     return InterviewPage(name, session, tools, look)
 
 
+def _cases(name: str, session: Session, tools: Tools, look: Look) -> DeskPage:
+    from desktop.ui.advisor.cases.page import CasesPage  # late, as every page
+
+    return CasesPage(name, session, tools, look)
+
+
+def _reminders(name: str, session: Session, tools: Tools, look: Look) -> DeskPage:
+    from desktop.ui.advisor.reminders.page import RemindersPage  # late, as every page
+
+    return RemindersPage(name, session, tools, look)
+
+
 def _figures(name: str, session: Session, tools: Tools, look: Look) -> DeskPage:
     from desktop.ui.figures.page import FiguresPage  # late, as every page
 
@@ -34,7 +46,13 @@ def _settings(name: str, session: Session, tools: Tools, look: Look) -> DeskPage
 
 
 MAKERS: Mapping[str, Make] = MappingProxyType(
-    {"interview": _interview, "figures": _figures, "settings": _settings}
+    {
+        "interview": _interview,
+        "cases": _cases,
+        "reminders": _reminders,
+        "figures": _figures,
+        "settings": _settings,
+    }
 )
 
 
