@@ -17,6 +17,7 @@ from desktop.cli.guide_files import guide_commands
 from desktop.cli.guides import check_command, prove_command, version_command
 from desktop.cli.kiosk import kiosk_commands
 from desktop.cli.pictures import graph_command
+from desktop.cli.register import register_commands
 from desktop.cli.session import Group, Session, help_phrase
 from desktop.cli.suggestions import suggest_command
 from desktop.cli.visits import route_command, sheet_command, ticket_commands
@@ -38,6 +39,7 @@ _COMMANDS = (
     guide_commands,
     config_commands,
     kiosk_commands,
+    register_commands,
     doctor_command,
     support_command,
     version_command,
