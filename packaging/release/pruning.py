@@ -39,9 +39,9 @@ TRANSLATIONS = ("qtbase_en.qm", "qtbase_fr.qm")
 EXCLUDED = (
     "IPython", "PIL", "_pytest", "_tkinter", "curses", "distutils", "doctest", "ensurepip",
     "ftplib", "greenlet", "hypothesis", "idlelib", "lib2to3", "lxml", "numpy", "pdb", "pip",
-    "pkg_resources", "pytest", "readline", "scipy", "setuptools", "sklearn", "smtplib",
+    "pkg_resources", "pytest", "pytz", "readline", "scipy", "setuptools", "sklearn", "smtplib",
     "sqlalchemy.dialects.mssql", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle",
-    "sqlalchemy.dialects.postgresql", "sqlalchemy.ext.mypy", "sqlalchemy.testing",
+    "sqlalchemy.dialects.postgresql", "sqlalchemy.ext", "sqlalchemy.orm", "sqlalchemy.testing",
     "sqlcipher3.test", "tkinter", "turtle", "unittest", "venv", "xmlrpc", "zen",
     "_sysconfigdata__linux_x86_64-linux-gnu",  # nothing but paths of the building machine
 )
@@ -89,11 +89,15 @@ def reach(files: Iterable[str], imports: Imports) -> set[str]:
 
 
 def keep_data(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The files that are no code: of Qt's translations, those of the dialogs; no link."""
+    """The files that are no code: of Qt's translations, those of the dialogs; no link.
+
+    Nor the lists of numbers of other countries, which stdnum brings.
+    """
     for entry in entries:
         name = Path(entry[0])
-        is_translation = "translations" in name.parts
-        if entry[2] != "SYMLINK" and (not is_translation or name.name in TRANSLATIONS):
+        is_other_translation = "translations" in name.parts and name.name not in TRANSLATIONS
+        is_foreign_list = name.parts[0] == "stdnum" and name.suffix == ".dat"
+        if entry[2] != "SYMLINK" and not is_other_translation and not is_foreign_list:
             yield entry
 
 

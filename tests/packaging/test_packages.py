@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import PySide6
@@ -16,6 +17,7 @@ from release.notices import to_notices
 from release.staging import PROGRAM, Staging
 from release.texts import _catalogue
 
+PROJECT = Path(__file__).resolve().parents[2]
 EPOCH = 1_700_000_000
 ICU = Path(PySide6.__file__).parent / "Qt" / "lib" / "libicudata.so.73"
 
@@ -116,14 +118,14 @@ def test_only_libraries_that_something_kept_asks_for_stay() -> None:
         ("libglib-2.0.so.0", "/usr/lib/libglib-2.0.so.0", "BINARY"),
         ("libpython3.11.so.1.0", "/usr/lib/libpython3.11.so.1.0", "BINARY"),
     ]
-    asks = {
+    asks: dict[str, list[tuple[str, str | None]]] = {
         "/venv/QtCore.so": [("libQt6Core.so.6", "/venv/libQt6Core.so.6")],
         "/venv/libQt6Core.so.6": [
             ("libxcb-cursor.so.0", "/usr/lib/libxcb-cursor.so.0"),
             ("libglib-2.0.so.0", None),
         ],
     }
-    kept = pruning.prune(entries, (own,), lambda file: asks.get(file, []))
+    kept = pruning.prune(entries, (own,), lambda file: asks.get(file, ()))
     assert [Path(name).name for name, _, _ in kept.debian] == [
         "QtCore.abi3.so",
         "libpython3.11.so.1.0",
@@ -184,3 +186,53 @@ def test_the_kiosk_package_enables_nothing(tmp_path: Path) -> None:
     assert "enable" not in kiosk.package().scripts["postinst"].replace("nothing is enabled", "")
     session = staging.root / "usr/lib/aiguillage/kiosk-session"
     assert session.stat().st_mode & 0o777 == PROGRAM
+
+
+IMPORT_ALL = """
+import ast, importlib, sys
+from pathlib import Path
+
+left_out = tuple(sys.argv[1:])
+asked = set()
+
+class Refuse:
+    def find_spec(self, name, path=None, target=None):
+        if any(name == each or name.startswith(f"{each}.") for each in left_out):
+            raise ImportError("left out of packages", name=name)
+
+def read(name):
+    if name not in asked:
+        asked.add(name)
+        try:
+            importlib.import_module(name)
+        except ModuleNotFoundError:
+            pass  # another system's
+        except ImportError as error:
+            print(f"{name} needs {error.name}")
+
+sys.meta_path.insert(0, Refuse())
+import desktop
+root = Path(desktop.__file__).parent
+for path in sorted(root.rglob("*.py")):
+    read(".".join(path.relative_to(root.parent).with_suffix("").parts).removesuffix(".__init__"))
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            for each in node.names:
+                read(each.name)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            read(node.module)
+print(len(asked) > 300)
+"""
+
+
+def test_nothing_of_the_program_imports_what_packages_leave_out() -> None:
+    left_out = [name for name in pruning.EXCLUDED if not name.startswith("_sysconfig")]
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORT_ALL, *left_out],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "True\n"
