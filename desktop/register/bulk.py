@@ -17,7 +17,7 @@ from desktop.register.ids import new_id
 from desktop.register.made_up import MadeUp
 from desktop.register.model import AdvisorId, State
 from desktop.register.moment import Moment
-from desktop.register.packed import company_columns, to_json
+from desktop.register.packed import company_columns, overrides_text, to_json
 from desktop.register.snapshot import Snapshot
 from desktop.register.tables import METADATA, cases, events, referrals
 from desktop.register.tallies import Cell
@@ -80,16 +80,20 @@ class _Writer:
         case = self._case(made, opened)
         held = company_columns(made.company) | {
             "id": self.case,
-            "answers": "{}",
-            "outcome": "{}",
-            "ticket": "",
+            "answers": to_json({key: list(values) for key, values in made.answers.items()}),
+            "outcome": to_json(dict(made.outcome)),
+            "ticket": made.ticket,
         }
         happened = [self._event(opened, made.advisor, "opened")]
+        happened += [
+            self._event(opened, made.advisor, "overridden", reason=f"{each.member}:{each.reason}")
+            for each in made.overrides
+        ]
         sent = [self._referral(made, number, happened) for number in range(len(made.sent))]
         is_overdue = any(each["due"] and each["due"] <= self.today.isoformat() for each in sent)
         case["overdue"] = int(is_overdue)
         case["changed"] = max(each["at"] for each in happened)
-        case["revision"] = len(happened) - len(sent)
+        case["revision"] = len(happened) - len(sent) - len(made.overrides)
         self.rows["cases"].append(case)
         self.rows["personal"].append(held)
         self.rows["referrals"] += sent
@@ -104,10 +108,10 @@ class _Writer:
             "day": made.opened.astimezone().date().isoformat(),
             "advisor": made.advisor,
             "department": made.department,
-            "language": "fr",
+            "language": made.language,
             "made_up": 1,
             "uncovered": to_json(list(made.uncovered)),
-            "overrides": "[]",
+            "overrides": overrides_text(made.overrides),
             "erased": None,
             "seal": None,
         }

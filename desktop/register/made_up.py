@@ -7,11 +7,12 @@ telephone numbers with 00 00, and mail addresses end with .invalid: none of them
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 
-from desktop.register.model import Company, Consent, Numbered, Sent, State
+from desktop.register.model import Company, Consent, Numbered, Override, Sent, State
 
 MARK = "(fictif)"
 TRADES = (
@@ -53,6 +54,11 @@ class MadeUp:
     uncovered: tuple[str, ...]
     steps: tuple[tuple[int, int, State], ...]
     """(which referral, days after the opening, state)."""
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    outcome: Mapping[str, Any] = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
+    language: str = "fr"
+    ticket: str = ""
 
 
 class MadeUpCases:
