@@ -48,23 +48,29 @@ class ScanWatch(QObject):
             return False
         if not (focus is self._page or self._page.isAncestorOf(focus)):
             return False
-        if event.key() in _ENTERS:
-            return self._end(focus)
+        at = _moment(event)
+        if event.key() in _ENTERS or event.text() in ("\r", "\n"):  # some scanners send a line feed
+            return self._end(focus, at)
         if event.text() and event.text().isprintable():
-            self._burst.take(event.text(), time.monotonic())
+            self._burst.take(event.text(), at)
             if self._burst.is_new:
                 self._field = _typed_in(focus)
                 self.began.emit()
         return False
 
-    def _end(self, focus: QWidget) -> bool:
-        typed = self._burst.end(time.monotonic())
+    def _end(self, focus: QWidget, at: float) -> bool:
+        typed = self._burst.end(at)
         if typed is None or (_typed_in(focus) is not None and not self._opens(typed)):
             return False
         if self._field is not None:
             _write(*self._field)
         self.scanned.emit(typed)
         return True
+
+
+def _moment(event: QKeyEvent) -> float:
+    """When the key was pressed, in seconds; not when the page came to look at it."""
+    return event.timestamp() / 1000 or time.monotonic()
 
 
 def _typed_in(widget: QWidget) -> tuple[QWidget, str] | None:
