@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.configuration import Advisor
 from desktop.desk import consent, example, lookup
 from desktop.desk.draft import Advised, Draft
 from desktop.desk.live import as_advised
@@ -26,6 +27,7 @@ from desktop.ui.advisor.sheet_pane import SheetPane
 from desktop.ui.advisor.step_bar import StepBar
 from desktop.ui.advisor.top_strips import TopStrips
 from desktop.ui.advisor.verdict_panel import VerdictPanel
+from desktop.ui.background import Background
 from desktop.ui.theme import Look
 
 _KEYS = {
@@ -56,7 +58,7 @@ class InterviewPage(DeskPage):
         self.work = Work(session)
         self._look_up = look_up
         self.step = "needs"
-        self._keeping = Keeping(session, tools.background, self)
+        self._keeping = Keeping(session, self)
         self._keeping.failed.connect(lambda sentence: self.said.emit(sentence, True))
         self._saver = Saver(self.work, session, tools.background, self)
         self._saver.refused.connect(self._show_refusal)
@@ -67,12 +69,18 @@ class InterviewPage(DeskPage):
         self._watch.began.connect(self._remember)
         self._watch.scanned.connect(self._take_scan)
         self._remembered = (Draft(), "")
+        self._network = Background(self)
+        self._sat: Advisor | None = None
 
     # Coming and going
 
     def shown(self) -> None:
         """Go on where this advisor was."""
-        if self._page is None:
+        is_other = self._sat not in (None, self.session.advisor)
+        self._sat = self.session.advisor
+        if self._page is None or is_other:
+            # Nothing of another advisor's visitor stays on the page: no word, no open field.
+            self.step = "needs" if is_other else self.step
             self.rebuild()
         else:
             self._show_all()
@@ -83,6 +91,15 @@ class InterviewPage(DeskPage):
     def left(self) -> None:
         """Leave the keys to other pages."""
         self._watch.stop()
+
+    def closing(self) -> None:
+        """Have the last answer written."""
+        self._keeping.wait()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is under way beside the screen."""
+        return self._keeping.is_busy or self._network.is_busy
 
     def register_changed(self) -> None:
         """Write what waited for the register, and see what it kept."""
@@ -104,6 +121,7 @@ class InterviewPage(DeskPage):
     def rebuild(self) -> None:
         """Build everything from the case under way."""
         if self.session.advisor is None:
+            self.forget()  # built when somebody sits down again
             return
         look, whole = self.look, QWidget()
         down = QVBoxLayout(whole)
@@ -142,7 +160,7 @@ class InterviewPage(DeskPage):
         self.needs = NeedsPane(visit, self.session.casework.communes, look)
         self.needs.answered.connect(self._answer)
         self.needs.finished.connect(lambda: self._go("company"))
-        self.company = CompanyPane(self.session, self.tools.background, self._look_up, look)
+        self.company = CompanyPane(self.session, self._network, self._look_up, look)
         self.company.changed.connect(self._type_company)
         self.company.finished.connect(self.save)
         self.company.bare_wanted.connect(self._save_bare)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.desk.session import Session
@@ -19,9 +21,10 @@ class Keeping(QObject):
     failed = Signal(object)
     """The sentence of a fault: said once, until a write goes well again."""
 
-    def __init__(self, session: Session, background: Background, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._background = session, background
+        # A thread of its own: no answer waits for a sheet being printed, or for the network.
+        self._session, self._background = session, Background(self)
         self._waiting: dict[AdvisorId, bytes | None] = {}
         self._is_writing, self._is_told = False, False
 
@@ -54,6 +57,17 @@ class Keeping(QObject):
         if self._waiting and self._session.register is not None:
             self._is_writing = True
             self._background.run(self._write, self._end)
+
+    def wait(self) -> None:
+        """Write at once what still waits: the window is being closed."""
+        self._background.wait()
+        with suppress(AiguillageError):  # there is no page left to say it on
+            self._write()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is still to be written."""
+        return self._background.is_busy
 
     def resume(self) -> None:
         """The register is open now: write what waited for it."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.desk.session import Session
 from desktop.text import Phrase, phrase
+from desktop.ui.advisor.going import gone
 from desktop.ui.background import Background
 from desktop.ui.desk import AskPath
 from desktop.ui.papers import Papers
@@ -78,12 +79,20 @@ class DeskPage(QWidget):
     def left(self) -> None:
         """Another page comes to the front, or the desk is locked or closed."""
 
+    def closing(self) -> None:
+        """The window is being closed: end what is still being written."""
+
     def put(self, page: QWidget) -> None:
         """Show these widgets in place of those before."""
         before, self._page = self._page, page
         self._whole.addWidget(page)
         if before is not None:
             self._whole.removeWidget(before)
-            before.hide()
-            before.setParent(None)
-            before.deleteLater()
+            gone(before)
+
+    def forget(self) -> None:
+        """Take the widgets away; they are built again when the page is shown."""
+        before, self._page = self._page, None
+        if before is not None:
+            self._whole.removeWidget(before)
+            gone(before)

@@ -208,6 +208,7 @@ class DeskWindow(QWidget):
         """Let what is under way end: nothing typed is lost."""
         for page in self._pages.values():
             page.left()
+            page.closing()
         self.session.stop()
         self.background.wait()
         self.upkeep.wait()

@@ -84,11 +84,15 @@ class Bench:
     def settle(self) -> None:
         """Let everything be laid out, and come back from beside the screen."""
         QApplication.processEvents()
-        while self.window.background.is_busy:
+        while self.window.background.is_busy or self._is_page_busy():
             self.window.background.wait()
             QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         QApplication.processEvents()
+
+    def _is_page_busy(self) -> bool:
+        page = self.window.page_shown
+        return isinstance(page, InterviewPage) and page.is_busy
 
     def press(
         self, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier

@@ -228,6 +228,16 @@ def test_the_case_in_progress_is_offered_at_the_next_start(make_desk: MakeDesk) 
     assert again.interview.work.draft.answers == {"situation": ("expanding",), "territory": ("63",)}
 
 
+def test_the_last_key_before_the_window_closes_is_kept(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    strike("2")
+    desk.window.close()
+    desk.session.close()
+    again = make_desk()
+    again.click("kept-take")
+    assert again.interview.work.draft.answers == {"situation": ("expanding",)}
+
+
 def test_a_case_in_progress_that_is_not_wanted_is_forgotten(make_desk: MakeDesk) -> None:
     desk = make_desk()
     desk.type("2")
@@ -389,9 +399,10 @@ def test_from_a_key_to_the_verdicts_takes_less_than_50_ms(desk: Bench) -> None:
     assert times[math.ceil(len(times) * 0.99) - 1] < 0.05
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("size", [100, 150])
-@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+@pytest.mark.parametrize(
+    ("theme", "size", "language"),
+    [("light", 100, "en"), ("dark", 150, "fr"), ("contrast", 100, "fr"), ("light", 200, "en")],
+)
 def test_every_look_shows_the_page(
     make_desk: MakeDesk, theme: str, size: int, language: str
 ) -> None:

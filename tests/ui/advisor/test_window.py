@@ -64,6 +64,18 @@ def test_another_advisor_finds_their_own_case_and_not_the_first_ones(make_desk: 
     assert desk.interview.work.draft.answers == {"situation": ("expanding",)}
 
 
+def test_nothing_of_one_advisors_visitor_is_left_for_another(make_desk: MakeDesk) -> None:
+    desk = make_desk(TWO)
+    desk.type("a")
+    desk.press(Qt.Key.Key_F7)
+    desk.type("ma phrase privée")
+    desk.press(Qt.Key.Key_L, held=CONTROL)
+    desk.window.show_look(replace(desk.window.look, theme="dark"))
+    desk.type("b")
+    assert not desk.has("own-words")
+    assert desk.interview.needs.isVisible()
+
+
 def test_a_desk_of_one_is_not_locked_out_of_itself(make_desk: MakeDesk) -> None:
     desk = make_desk()
     desk.press(Qt.Key.Key_L, held=CONTROL)
