@@ -10,6 +10,10 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 Result = TypeVar("Result")
 
 
+def _nothing() -> None:
+    """What is left of work once it is done: Qt may keep its job, and with it a visit's answers."""
+
+
 class _Ends(QObject):
     ended = Signal(object, object, object)
 
@@ -23,8 +27,9 @@ class _Job(QRunnable):
 
     def run(self) -> None:
         result, error = None, None
+        work, self._work = self._work, _nothing
         try:
-            result = self._work()
+            result = work()
         # Carried to the thread of the screen, where it is raised or said.
         except BaseException as raised:  # noqa: BLE001
             error = raised

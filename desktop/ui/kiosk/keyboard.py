@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from desktop.text import phrase
 from desktop.ui.kiosk.key import Key
@@ -63,7 +64,9 @@ class Keyboard(QWidget):
 
     @property
     def line(self) -> QLineEdit | None:
-        """The line that is written into."""
+        """The line that is written into; none once its page is gone."""
+        if self._line is not None and not isValid(self._line):
+            self._line = None
         return self._line
 
     @property
@@ -73,7 +76,7 @@ class Keyboard(QWidget):
 
     def write_into(self, line: QLineEdit | None, room: int) -> None:
         """Come up for this line, in no more than `room` pixels; None: go away."""
-        if line is self._line:
+        if line is self.line and (line is not None or self.isHidden()):
             return
         self._line = line
         if line is None:
@@ -159,7 +162,7 @@ class Keyboard(QWidget):
             self._write(key)
 
     def _back_to_letters(self) -> Layout:
-        line = self._line
+        line = self.line
         return self._layout_for(line, self.height()) if line is not None else self._layout
 
     def _is_repeated(self, key: str) -> bool:
@@ -169,7 +172,7 @@ class Keyboard(QWidget):
         return self._has_guard and key == before and now - at < GUARD_SECONDS
 
     def _write(self, key: str) -> None:
-        line = self._line
+        line = self.line
         if line is None:
             return
         code, text = _EVENTS.get(key, (Qt.Key.Key_unknown, key))

@@ -63,7 +63,7 @@ class Typing(QObject):
             return
         focus: QWidget | None = self._window.focusWidget()
         line = focus if isinstance(focus, QLineEdit) and not self.is_shut else None
-        if line is keyboard.line:
+        if line is keyboard.line and (line is not None or keyboard.isHidden()):
             return
         keyboard.write_into(line, self._window.height() - keyboard.look.mm(_LEAST_PAGE_MM))
         self.changed.emit(line is not None)

@@ -18,6 +18,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.kiosk.attract_screen import AttractScreen
 from desktop.ui.kiosk.chrome import KioskChrome
 from desktop.ui.kiosk.closed_screen import ClosedScreen
+from desktop.ui.kiosk.gliding import Gliding
 from desktop.ui.kiosk.guard import Guard
 from desktop.ui.kiosk.idle import Idle
 from desktop.ui.kiosk.keyboard import Keyboard
@@ -73,6 +74,7 @@ class KioskWindow(Window):
         self.typing.changed.connect(self._make_room)
         self.typing.done.connect(lambda: self.screen_shown.take_focus())
         self.typing.use(self._keyboard)
+        self.gliding = Gliding(self)
         self.guard = Guard(self)
         self.guard.touched.connect(self.idle.touch)
         self.guard.corner_held.connect(self.open_staff)
@@ -122,6 +124,7 @@ class KioskWindow(Window):
         """Forget the visitor: every page and bar is made anew, as the settings say."""
         self._count_left()
         self.voice.switch_off()
+        self.gliding.stop()
         self.close_staff()
         self._lift_veil()
         for screen in list(self._stack.screens()):

@@ -140,8 +140,16 @@ class DepartmentMap(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the department touched."""
-        code = self.department_at(event.position())
-        if code is not None and event.button() is Qt.MouseButton.LeftButton:
+        if event.button() is Qt.MouseButton.LeftButton and not self._look.is_public:
+            self._pick(self.department_at(event.position()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Under a finger, choose once it lifts: a flick may begin on the map."""
+        if event.button() is Qt.MouseButton.LeftButton and self._look.is_public:
+            self._pick(self.department_at(event.position()))
+
+    def _pick(self, code: str | None) -> None:
+        if code is not None:
             self.buttons[code].setFocus(Qt.FocusReason.MouseFocusReason)
             self.picked.emit(code)
 

@@ -72,9 +72,9 @@ class Page(QScrollArea):
         self.setWidget(body)
         self._set_margins()
         if look.is_public:
-            from desktop.ui.widgets.flick import Flick  # late: a desk has a mouse
+            from desktop.ui.widgets.more import MoreButtons  # late: a desk has a mouse
 
-            self.flick = Flick(self, lambda: self.height_at(self.width()), look)
+            self.more = MoreButtons(self, lambda: self.height_at(self.width()), look)
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
     def resizeEvent(self, event: object) -> None:

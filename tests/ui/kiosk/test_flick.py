@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.kiosk.pictures import Display, KioskStage
 from desktop.ui.screenshots import VISIT
-from desktop.ui.widgets.flick import Flick
+from desktop.ui.widgets.map import DepartmentMap
+from desktop.ui.widgets.more import MoreButtons
 from desktop.ui.widgets.page import Page
 from tests.ui.kiosk.conftest import MakeKiosk
 
@@ -59,6 +60,34 @@ def test_a_page_glides_on_when_flicked_and_chooses_nothing(
 
     assert followed > 100
     assert stage.window.interview_shown().answers == {}
+    assert not [b for b in page_of(stage).findChildren(QAbstractButton) if b.isDown()]
+
+
+def test_a_slow_touch_chooses_as_a_quick_one_does(make_kiosk: MakeKiosk, qtbot: QtBot) -> None:
+    stage = make_kiosk(SMALL)
+    stage.visit(VISIT, "situation")
+    tile, handle = stage.get(QAbstractButton, "choice-relocating"), stage.window.windowHandle()
+    at, left = tile.mapTo(stage.window, QPoint(300, 20)), Qt.MouseButton.LeftButton
+    assert handle is not None
+    QTest.mousePress(handle, left, Qt.KeyboardModifier.NoModifier, at)
+    qtbot.waitUntil(tile.isDown)
+    QTest.qWait(400)
+    QTest.mouseRelease(handle, left, Qt.KeyboardModifier.NoModifier, at)
+
+    assert stage.window.interview_shown().answers == {"situation": ("relocating",)}
+
+
+def test_a_flick_that_begins_on_the_map_chooses_no_department(make_kiosk: MakeKiosk) -> None:
+    stage = make_kiosk(SMALL)
+    stage.visit(VISIT, "territory")
+    land = stage.get(DepartmentMap)
+    page_of(stage).ensureWidgetVisible(land, 0, 0)
+    stage.settle()
+    middle = land.mapTo(stage.window, land.centre_of("38")).y()
+    before = stage.window.interview_shown().answers
+    flick(stage, "finger", middle, middle - 220)
+
+    assert stage.window.interview_shown().answers == before
 
 
 @pytest.mark.parametrize("by", ["finger", "pointer"])
@@ -83,7 +112,7 @@ def test_two_buttons_do_what_a_flick_does(make_kiosk: MakeKiosk) -> None:
     stage = make_kiosk(SMALL)
     stage.visit(VISIT, "situation")
     page = page_of(stage)
-    bar, moves = page.verticalScrollBar(), page.findChild(Flick)
+    bar, moves = page.verticalScrollBar(), page.findChild(MoreButtons)
     assert moves is not None
     assert moves.down.isVisible()
     assert not moves.up.isVisible()
@@ -97,7 +126,17 @@ def test_two_buttons_do_what_a_flick_does(make_kiosk: MakeKiosk) -> None:
 
 def test_a_page_that_fits_has_no_such_buttons(kiosk: KioskStage) -> None:
     kiosk.visit(VISIT, "urgency")
-    moves = page_of(kiosk).findChild(Flick)
+    moves = page_of(kiosk).findChild(MoreButtons)
 
     assert moves is not None
     assert not moves.strip.isVisible()
+
+
+def test_a_touch_on_the_map_chooses_its_department(kiosk: KioskStage) -> None:
+    kiosk.visit(VISIT, "territory")
+    land, handle = kiosk.get(DepartmentMap), kiosk.window.windowHandle()
+    at = land.mapTo(kiosk.window, land.centre_of("38"))
+    assert handle is not None
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+
+    assert kiosk.window.interview_shown().answers["territory"] == ("38",)

@@ -86,11 +86,13 @@ LOOK = kiosk_look(Kiosk(), "fr", "light").fitted(1920, 1080)
 
 def test_what_is_struck_is_written_and_heard(kiosk: KioskStage) -> None:
     line = own_words(kiosk)
-    for key in ["shift", *"je", "space", *"recrute"]:
+    words = ["je", "cherche", "un", "apprenti"]
+    kiosk.strike("shift")
+    for key in [key for word in words for key in [*word, "space"]]:
         kiosk.strike(key)
-    assert line.text() == "Je recrute"
+    assert line.text() == "Je cherche un apprenti "
     kiosk.strike("back")
-    assert line.text() == "Je recrut"
+    assert line.text() == "Je cherche un apprenti"
     kiosk.strike("done")
 
     assert kiosk.find(HeardPanel, "heard") is not None
@@ -234,6 +236,18 @@ def test_the_veil_takes_the_keyboard_away(kiosk: KioskStage) -> None:
     kiosk.window.typing.follow()
     assert not kiosk.get(Keyboard).isVisible()
     line.setFocus()
+    kiosk.window.typing.follow()
+
+    assert not kiosk.get(Keyboard).isVisible()
+
+
+def test_a_key_struck_when_its_page_has_just_gone_does_nothing(kiosk: KioskStage) -> None:
+    own_words(kiosk)
+    kiosk.get(QAbstractButton, "forward").click()
+    kiosk.get(QAbstractButton, "back").click()
+    kiosk.settle()
+    for key in kiosk.get(Keyboard).keys:
+        key.struck.emit(key.key)
     kiosk.window.typing.follow()
 
     assert not kiosk.get(Keyboard).isVisible()

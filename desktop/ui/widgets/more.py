@@ -1,35 +1,28 @@
-"""A page under a finger: it glides when flicked, and two buttons do the same without a flick."""
+"""Two buttons that move a page on: what a flick does, without one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QScroller, QScrollerProperties, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from desktop.text import phrase
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 
-_PRESS_DELAY = 0.12
-"""Seconds a touch is held back: a flick must not light the choice it begins on."""
-
 _PAGE = 0.8
 """How much of what is seen a touch on a button moves on by."""
 
 
-class Flick(QObject):
-    """Makes a scrolling area follow a finger; shows the buttons where there is more to see."""
+class MoreButtons(QObject):
+    """Shows the buttons below a scrolling area where there is more to see."""
 
     def __init__(self, area: QScrollArea, high: Callable[[], int], look: Look) -> None:
         """`high`: how high everything in the area is."""
         super().__init__(area)
         self._area, self._high_inside = area, high
         self._is_fitting = False
-        viewport = area.viewport()
-        QScroller.grabGesture(viewport, QScroller.ScrollerGestureType.LeftMouseButtonGesture)
-        self._scroller = QScroller.scroller(viewport)
-        self._scroller.setScrollerProperties(_properties())
         self.strip = QWidget(area)
         self.strip.setObjectName("page-more")
         across = QHBoxLayout(self.strip)
@@ -87,13 +80,3 @@ class Flick(QObject):
     def _move(self, way: int) -> None:
         bar = self._area.verticalScrollBar()
         bar.setValue(bar.value() + way * round(self._area.viewport().height() * _PAGE))
-
-
-def _properties() -> QScrollerProperties:
-    """Glides, and stops at the edges instead of bouncing."""
-    metric, properties = QScrollerProperties.ScrollMetric, QScrollerProperties()
-    off = QScrollerProperties.OvershootPolicy.OvershootAlwaysOff
-    properties.setScrollMetric(metric.VerticalOvershootPolicy, off)
-    properties.setScrollMetric(metric.HorizontalOvershootPolicy, off)
-    properties.setScrollMetric(metric.MousePressEventDelay, _PRESS_DELAY)
-    return properties
