@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from desktop.register.matching import HIGHEST, LOWEST, Match, by_row
 from desktop.register.model import CaseId
 from desktop.register.reading import read_case, read_events
-from desktop.register.sorted_pages import HIGHEST, LOWEST, Match, by_row
 from desktop.register.tables import audit, cases, personal
 from desktop.register.times import to_moment
 from desktop.register.typed import typed_words

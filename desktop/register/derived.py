@@ -16,11 +16,11 @@ from sqlalchemy import Connection, select, update
 
 from desktop.register import tallies
 from desktop.register.document import document, sort_row
-from desktop.register.orders import VALUES
+from desktop.register.orders import VALUES, place_sort
 from desktop.register.snapshot import Snapshot, take
 from desktop.register.tables import cases, events, personal, referrals, sorting
 
-MADE_BY = "2"
+MADE_BY = "3"
 """Raised whenever document, orders, counts or seals are worked out in another way."""
 DERIVED, MARKED = "derived", "overdue-marked"
 BATCH = 2000
@@ -77,8 +77,12 @@ def _search(connection: Connection, was: Snapshot | None, taken: Snapshot) -> No
 
 
 def _sort_values(rows: Iterable[dict[str, Any]]) -> list[tuple[str, str]]:
-    """Which ids there are in the columns that are sorted by id."""
-    return sorted({(sort.value, keys[sort.value]) for keys in rows for sort in VALUES})
+    """Which ids there are in the columns that are sorted by id, and places in a department."""
+    found = set()
+    for keys in rows:
+        found |= {(sort.value, keys[sort.value]) for sort in VALUES}
+        found.add((place_sort(keys["department"]), keys["place"]))
+    return sorted(found)
 
 
 # Many at once

@@ -16,8 +16,9 @@ from desktop.register.document import (
     department_facet,
     referral_facet,
 )
+from desktop.register.matching import HIGHEST, LOWEST, Match
 from desktop.register.model import AdvisorId, CaseId, Cursor, Page, Query, Row, State, overall
-from desktop.register.sorted_pages import HIGHEST, LOWEST, MORE_THAN, Match, page
+from desktop.register.sorted_pages import MORE_THAN, page
 from desktop.register.tables import cases, personal, referrals
 from desktop.register.times import rows_of_days, to_moment
 from desktop.register.typed import typed_words

@@ -71,3 +71,8 @@ def coded(value: str) -> str:
     if _PLAIN.fullmatch(value):
         return value
     return "".join(c if _PLAIN.fullmatch(c) else f"_{ord(c):x}_" for c in value)
+
+
+def place_sort(department: str) -> str:
+    """Under which name the places are kept that are known in a department."""
+    return f"{Sort.PLACE.value}/{department}"

@@ -1,50 +1,30 @@
 """One page of what matches, in any order, without ever looking at all that matches.
 
-What matches is counted up to a thousand. If there are no more, their keys are read and sorted. If
-there are, the tree of the order is walked from where the page begins, and the same is done at each
-fork, until the page is full (see orders.py).
+If what matches is not too much, its keys are read and sorted by SQLite. If it is, the tree of the
+order is walked from where the page begins, and at each fork what matches there is read if it is
+little, or the next forks are walked, until the page is full (see orders.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection
 
+from desktop.register.matching import Match, by_row, count
 from desktop.register.model import URGENCY, Query, Sort
-from desktop.register.orders import TREES, VALUES, Order
+from desktop.register.orders import ORDERS, VALUES, Order, place_sort
+from desktop.register.packed import to_json
 
 MORE_THAN = 1000
 """Where counting what matches stops."""
-FEW = 1000
-"""So many are read and sorted."""
-LOWEST, HIGHEST = -(2**62), 2**62
+MANY, FEW = 15_000, 2000
+"""So many are read and sorted: of all that match, and of what matches at a fork."""
+SEPARATOR = "\x1f"
 AFTER_ALL = "\x7f"
 Found = tuple[str, int]
 """A key and a row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What the full-text index is asked, and between which rows."""
-
-    words: str
-    low: int
-    high: int
-
-    def within(self, facet: str) -> Match:
-        """Only those that have this facet too."""
-        return Match(f'{self.words} AND "{facet}"', self.low, self.high)
-
-    def below(self, row: int) -> Match:
-        """Only those of older cases."""
-        return Match(self.words, self.low, min(self.high, row - 1))
-
-    def above(self, row: int) -> Match:
-        """Only those of newer cases."""
-        return Match(self.words, max(self.low, row + 1), self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +35,23 @@ class Rows:
     matches: int
 
 
-_WHERE = "FROM search WHERE search MATCH ? AND search.rowid BETWEEN ? AND ?"
-
-
-def by_row(connection: Connection, match: Match, descending: bool, limit: int) -> list[int]:
-    """The first rows that match, by the time they were opened."""
-    way = "DESC" if descending else "ASC"
-    statement = f"SELECT search.rowid {_WHERE} ORDER BY search.rowid {way} LIMIT ?"
-    values = (match.words, match.low, match.high, limit)
-    return [row for (row,) in connection.exec_driver_sql(statement, values)]
-
-
 def page(connection: Connection, match: Match, query: Query, limit: int) -> Rows:
     """The first `limit` that match, after the query's cursor, as it wants them sorted."""
-    newest = by_row(connection, match, True, max(FEW, MORE_THAN) + 1)
+    newest = by_row(connection, match, True, MORE_THAN + 1)
     if query.sort is Sort.OPENED:
         return Rows(_opened(connection, match, query, limit, newest), len(newest))
     walk = _Walk(connection, match, query, limit)
-    if len(newest) <= FEW:
-        walk.read_few(match)
+    if len(newest) <= min(MANY, MORE_THAN):
+        walk.read(newest)
     else:
-        walk.visit_all()
+        walk.visit(count(connection, match, MANY + 1) <= MANY)
     return Rows(walk.found, len(newest))
 
 
 def _opened(
     connection: Connection, match: Match, query: Query, limit: int, newest: list[int]
 ) -> list[Found]:
-    if query.descending and query.cursor is None and limit <= MORE_THAN:
+    if query.descending and query.cursor is None:
         rows = newest[:limit]
     elif query.cursor is None:
         rows = by_row(connection, match, query.descending, limit)
@@ -97,12 +66,9 @@ class _Walk:
     """One walk over the tree of one order, until the page is full."""
 
     def __init__(self, connection: Connection, match: Match, query: Query, limit: int) -> None:
-        self.connection, self.match, self.limit = connection, match, limit
+        self.connection, self.match, self.query, self.limit = connection, match, query, limit
         self.sort, self.cursor, self.descending = query.sort, query.cursor, query.descending
-        order = query.order
-        if self.sort is Sort.STATE and not order:
-            order = tuple(state.value for state in URGENCY)
-        self.places = {each: number for number, each in enumerate(order)}
+        self.values = self._values() if self.sort in VALUES else []
         self.found: list[Found] = []
 
     @property
@@ -110,63 +76,61 @@ class _Walk:
         """How many rows the page still takes."""
         return self.limit - len(self.found)
 
-    # Order of keys
+    def read(self, rows: list[int]) -> None:
+        """The page, when all that matches is known."""
+        source = "json_each(?) CROSS JOIN sorting ON sorting.id = json_each.value"
+        self._read_sorted(source, to_json(rows))
 
-    def _rank(self, key: str) -> Any:
-        """What keys are compared by."""
-        if self.sort in VALUES:
-            return self.places.get(key, len(self.places)), key
-        return key
-
-    def _is_after(self, key: str, row: int) -> bool:
-        """Whether a row comes after the page before; without a key it comes last."""
-        if self.cursor is None:
-            return True
-        if key == self.cursor.key:
-            return row < self.cursor.row
-        if not key or not self.cursor.key:
-            return not key
-        rank, reached = self._rank(key), self._rank(self.cursor.key)
-        return bool(rank < reached if self.descending else rank > reached)
-
-    # A few
-
-    def read_few(self, match: Match) -> None:
-        """Reads the keys of all that match, and takes those that the page still wants."""
-        statement = (
-            f"SELECT sorting.{self.sort.value}, sorting.id FROM search CROSS JOIN sorting "
-            "ON sorting.id = search.rowid WHERE search MATCH ? AND search.rowid BETWEEN ? AND ? "
-            "ORDER BY search.rowid DESC"
-        )
-        values = (match.words, match.low, match.high)
-        all_ = [(key, row) for key, row in self.connection.exec_driver_sql(statement, values)]
-        left = [found for found in all_ if self._is_after(*found)]
-        named = [found for found in left if found[0]]
-        named.sort(key=lambda found: self._rank(found[0]), reverse=self.descending)
-        blank = [found for found in left if not found[0]]
-        self.found += [*named, *blank][: self.missing]
-
-    # Many
-
-    def visit_all(self) -> None:
+    def visit(self, is_little: bool) -> None:
         """Everything with a key, then what has none: last, whichever way."""
-        order = TREES.get(self.sort) or VALUES[self.sort]
+        if is_little:
+            self._read_matching(self.match)
+            return
+        order = ORDERS[self.sort]
         if self.cursor is None or self.cursor.key:
-            for key in self._values() if self.sort in VALUES else ():
-                if self.missing:
-                    self._read_equal(order.whole(key), key)
-            if self.sort in TREES:
+            if self.sort in VALUES or self._is_one_department:
+                self._visit_values(order)
+            else:
                 self._visit_forks(order, "", 0)
         if self.missing:
             self._read_equal(order.blank, "")
 
-    def _values(self) -> Sequence[str]:
-        """The ids there are, in their order, from the cursor on."""
-        known = "SELECT value FROM sort_values WHERE sort = ? AND value <> ''"
-        found = self.connection.exec_driver_sql(known, (self.sort.value,)).scalars()
-        named = sorted(found, key=self._rank, reverse=self.descending)
-        start = named.index(self.cursor.key) if self.cursor and self.cursor.key in named else 0
-        return named[start:]
+    # Ids, and places of one department: each is a whole key
+
+    def _values(self) -> list[str]:
+        """The ids there are, from the smallest place in the order."""
+        order = self.query.order
+        if self.sort is Sort.STATE and not order:
+            order = tuple(state.value for state in URGENCY)
+        places = {each: number for number, each in enumerate(order)}
+        known = self._known(self.sort.value)
+        return sorted(known, key=lambda value: (places.get(value, len(places)), value))
+
+    def _known(self, sort: str) -> list[str]:
+        statement = "SELECT value FROM sort_values WHERE sort = ? AND value <> '' ORDER BY value"
+        return list(self.connection.exec_driver_sql(statement, (sort,)).scalars())
+
+    @property
+    def _is_one_department(self) -> bool:
+        return self.sort is Sort.PLACE and bool(self.query.department)
+
+    def _visit_values(self, order: Order) -> None:
+        """One key after the other, from the cursor on."""
+        keys = self._keys_that_can_be()
+        keys = keys[::-1] if self.descending else keys
+        start = keys.index(self.cursor.key) if self.cursor and self.cursor.key in keys else 0
+        for key in keys[start:]:
+            if not self.missing:
+                return
+            self._read_equal(order.whole(key), key)
+
+    def _keys_that_can_be(self) -> list[str]:
+        """All keys, or the only ones that the query's own filters leave."""
+        if self._is_one_department:
+            return self._known(place_sort(self.query.department))
+        filters = {Sort.DEPARTMENT: self.query.department, Sort.ADVISOR: self.query.advisor}
+        only = filters.get(self.sort, "")
+        return [only] if only else self.values
 
     def _read_equal(self, facet: str, key: str) -> None:
         """Those with this very key, newest first."""
@@ -176,10 +140,57 @@ class _Walk:
         rows = by_row(self.connection, match, True, self.missing)
         self.found += [(key, row) for row in rows]
 
+    def _read_matching(self, match: Match) -> None:
+        """Those that match, as many as the page still wants."""
+        source = (
+            "search CROSS JOIN sorting ON sorting.id = search.rowid "
+            "AND search MATCH ? AND search.rowid BETWEEN ? AND ?"
+        )
+        self._read_sorted(source, match.words, match.low, match.high)
+
+    def _read_sorted(self, source: str, *values: object) -> None:
+        """Those of `source`, sorted by SQLite, as many as the page still wants."""
+        column = f"sorting.{self.sort.value}"
+        key, named = column, self._in_order() if self.values else ()
+        if self.values:
+            key = f"instr(?, ? || {column} || ?)"
+        after, reached = self._after(column)
+        way = "DESC" if self.descending else "ASC"
+        statement = (
+            f"SELECT {column}, sorting.id, {key} AS spot FROM {source} WHERE {after} "
+            f"ORDER BY {column} = '', spot {way}, sorting.id DESC LIMIT ?"
+        )
+        found = self.connection.exec_driver_sql(
+            statement, (*named, *values, *reached, self.missing)
+        )
+        self.found += [(key, row) for key, row, _ in found]
+
+    def _after(self, column: str) -> tuple[str, tuple[str | int, ...]]:
+        """What is true of all that comes after the page before."""
+        if self.cursor is None:
+            return "1", ()
+        if not self.cursor.key:
+            return f"{column} = '' AND sorting.id < ?", (self.cursor.row,)
+        sign, spot = "<" if self.descending else ">", self._spot(self.cursor.key)
+        later = f"spot {sign} ? OR (spot = ? AND sorting.id < ?)"
+        return f"({column} = '' OR {later})", (spot, spot, self.cursor.row)
+
+    def _in_order(self) -> tuple[str, str, str]:
+        whole = SEPARATOR + SEPARATOR.join(self.values) + SEPARATOR
+        return whole, SEPARATOR, SEPARATOR
+
+    def _spot(self, key: str) -> str | int:
+        """What SQLite compares a key by."""
+        if not self.values:
+            return key
+        return self._in_order()[0].find(SEPARATOR + key + SEPARATOR) + 1
+
+    # Trees
+
     def _visit_forks(self, order: Order, beginning: str, level: int) -> None:
         """All longer keys that begin so, fork by fork."""
         if level == len(order.steps) and not order.is_exact:
-            self.read_few(self.match.within(order.fork(beginning)))
+            self._read_matching(self.match.within(order.fork(beginning)))
             return
         length = order.steps[level] if level < len(order.steps) else None
         for key, is_whole in self._keys(beginning, length):
@@ -192,11 +203,11 @@ class _Walk:
 
     def _visit(self, order: Order, beginning: str, level: int) -> None:
         match = self.match.within(order.fork(beginning))
-        matching = len(by_row(self.connection, match, True, FEW + 1))
+        matching = count(self.connection, match, FEW + 1)
         if matching > FEW:
             self._visit_forks(order, beginning, level)
         elif matching:
-            self.read_few(match)
+            self._read_matching(match)
 
     def _keys(self, beginning: str, length: int | None) -> Iterator[tuple[str, bool]]:
         """The next forks, and whole keys where they are no longer than that, from the cursor on.

@@ -51,6 +51,12 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     register.close()
 
 
+def read_at_once(monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    """Has more than so many cases walked in the tree of their order."""
+    monkeypatch.setattr(sorted_pages, "MANY", few)
+    monkeypatch.setattr(sorted_pages, "FEW", few)
+
+
 def all_pages(register: Register, query: Query) -> list[CaseId]:
     """Every case that the query finds, page by page."""
     found: list[CaseId] = []
@@ -147,7 +153,7 @@ def drawn_query(draw: random.Random) -> Query:
 def test_any_query_finds_what_a_look_at_every_case_finds(
     full: Register, all_cases: list[Case], monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    monkeypatch.setattr(sorted_pages, "FEW", few)
+    read_at_once(monkeypatch, few)
     cases = all_cases
     draw = random.Random(few)
     queries = [drawn_query(draw) for _ in range(60)]
@@ -168,7 +174,7 @@ def test_every_order_lists_every_case_once(
     descending: bool,
     few: int,
 ) -> None:
-    monkeypatch.setattr(sorted_pages, "FEW", few)
+    read_at_once(monkeypatch, few)
     query = Query(sort=sort, descending=descending, limit=37)
 
     found = all_pages(full, query)
@@ -181,7 +187,7 @@ def test_few_that_match_come_in_the_same_order_as_many(
 ) -> None:
     query = Query(text="b", sort=Sort.COMPANY, descending=False, limit=20)
     few = all_pages(full, query)
-    monkeypatch.setattr(sorted_pages, "FEW", 1)
+    read_at_once(monkeypatch, 1)
 
     assert all_pages(full, query) == few
 
