@@ -68,6 +68,10 @@ def walk(node: Any, found: list[dict[str, Any]]) -> None:
 
 
 def look(pid: int) -> list[dict[str, Any]]:
+    return [node for node in look_everywhere(pid) if node["showing"]]
+
+
+def look_everywhere(pid: int) -> list[dict[str, Any]]:
     program = find_program(pid)
     if program is None:
         return []
@@ -77,7 +81,7 @@ def look(pid: int) -> list[dict[str, Any]]:
         walk(program, found)
     except GLib.Error:
         return []  # a page was replaced while it was being read: the next look sees the new one
-    return [node for node in found if node["showing"]]
+    return found
 
 
 def matches(node: dict[str, Any], wanted: dict[str, str]) -> bool:
@@ -120,6 +124,8 @@ def main() -> None:
         request = json.loads(line)
         if request["do"] == "look":
             answer = look(request["pid"])
+        elif request["do"] == "everything":
+            answer = look_everywhere(request["pid"])
         else:
             answer = wait_for(request["pid"], request["node"], request["gone"], request["seconds"])
         say(answer)

@@ -159,11 +159,11 @@ def open_desk(size: str = "1366x900") -> Iterator[Desk]:
     with contextlib.ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="desk-")))
         environment = _environment(home)
-        display = _start_screen(stack, size, environment)
+        display = start_screen(stack, size, environment)
         environment["DISPLAY"] = f":{display}"
         environment["DBUS_SESSION_BUS_ADDRESS"] = _start_bus(stack, environment)
-        _start(stack, ["openbox", "--config-file", str(_no_keys(home))], environment)
-        eyes = _start(
+        start_process(stack, ["openbox", "--config-file", str(_no_keys(home))], environment)
+        eyes = start_process(
             stack, ["/usr/bin/python3", str(ROOT / "tests/journeys/eyes.py")], environment
         )
         assert eyes.stdout is not None
@@ -184,9 +184,10 @@ def _environment(home: Path) -> dict[str, str]:
     }
 
 
-def _start(
+def start_process(
     stack: contextlib.ExitStack, command: Sequence[str], environment: dict[str, str], **more: Any
 ) -> subprocess.Popen[str]:
+    """A program that ends with the stack; nothing of it is left behind."""
     process = subprocess.Popen(
         command,
         env=environment,
@@ -214,18 +215,20 @@ def _end(process: subprocess.Popen[str]) -> None:
                 stream.close()
 
 
-def _start_screen(stack: contextlib.ExitStack, size: str, environment: dict[str, str]) -> str:
+def start_screen(stack: contextlib.ExitStack, size: str, environment: dict[str, str]) -> str:
     """An X server that chooses a free display itself and writes its number."""
     reading, writing = os.pipe()
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-nolisten", "tcp"]
-    _start(stack, command, environment, pass_fds=(writing,))
+    start_process(stack, command, environment, pass_fds=(writing,))
     os.close(writing)
     with os.fdopen(reading) as pipe:
         return pipe.readline().strip()
 
 
 def _start_bus(stack: contextlib.ExitStack, environment: dict[str, str]) -> str:
-    bus = _start(stack, ["dbus-daemon", "--session", "--nofork", "--print-address"], environment)
+    bus = start_process(
+        stack, ["dbus-daemon", "--session", "--nofork", "--print-address"], environment
+    )
     assert bus.stdout is not None
     return bus.stdout.readline().strip()
 
@@ -246,7 +249,7 @@ def visit(desk: Desk, data: Path, *arguments: str) -> Iterator[Visitor]:
     """The program opened on the desk, closed when the block ends; it must have said nothing."""
     command = [str(ROOT / ".venv/bin/aiguillage"), "--data", str(data), *arguments]
     with contextlib.ExitStack() as stack, (data / "stderr.txt").open("w+") as said:
-        program = _start(stack, command, desk.environment, stderr=said)
+        program = start_process(stack, command, desk.environment, stderr=said)
         visitor = Visitor(desk, program)
         yield visitor
         assert program.poll() is None, f"the program ended by itself: {program.returncode}"
