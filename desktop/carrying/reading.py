@@ -81,6 +81,9 @@ def _csv_rows(file: BinaryIO, now: str, by: str) -> Iterator[Read]:
         ]
         if not set(names) & set(COLUMNS):
             raise BadRequest(phrase("carrying.no-column", columns=", ".join(COLUMNS)))
+        if len(set(names)) < len(names):
+            twice = max(names, key=names.count)
+            raise BadRequest(phrase("carrying.column-twice", column=twice[:60]))
         if unknown := [name for name in names if name not in COLUMNS]:
             raise BadRequest(phrase("carrying.unknown-column", column=unknown[0][:60]))
         reader = csv.reader(text, delimiter=separator, strict=True)

@@ -11,6 +11,7 @@ import click
 from desktop.cli.batch import batch_command
 from desktop.cli.changes import diff_command, verify_command
 from desktop.cli.config import config_commands
+from desktop.cli.demo import demo_command
 from desktop.cli.doctor import doctor_command, support_command
 from desktop.cli.explanations import explain_command
 from desktop.cli.guide_files import guide_commands
@@ -40,6 +41,7 @@ _COMMANDS = (
     config_commands,
     kiosk_commands,
     register_commands,
+    demo_command,
     doctor_command,
     support_command,
     version_command,

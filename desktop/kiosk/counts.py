@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -144,6 +144,25 @@ class Counts:
             return False
         return True
 
+    def add_many(self, visits: Iterable[tuple[datetime, CountedVisit]]) -> int:
+        """Counts many visits in one go, all or none; gives how many. Raises CountsUnreadable.
+
+        For made-up ones: a kiosk writes each visit as it ends.
+        """
+        path = kiosk_folder(self._data) / _FILE
+        counted = 0
+        try:
+            with counts_file.damage_told(), closing(counts_file.open_to_write(path)) as database:
+                database.execute("BEGIN IMMEDIATE")
+                for now, visit in visits:
+                    database.executemany(_ADD, _rows(now, visit))
+                    counted += 1
+                database.execute(_DROP, (KEPT_DAYS,))
+                database.execute("COMMIT")
+        except (sqlite3.Error, OSError, Damaged):
+            raise CountsUnreadable(phrase("kiosk-core.counts-damaged", path=str(path))) from None
+        return counted
+
     def _add_afresh(self, now: datetime, visit: CountedVisit) -> bool:
         try:
             counts_file.set_aside(find_file(self._data, _FILE))
@@ -154,8 +173,7 @@ class Counts:
         return True
 
     def _add(self, now: datetime, visit: CountedVisit) -> None:
-        day, half = now.date().isoformat(), half_of(now)
-        rows = [(day, half, name, value, visit.guide) for name, value in visit.values()]
+        day, rows = now.date().isoformat(), _rows(now, visit)
         path = kiosk_folder(self._data) / _FILE
         with counts_file.damage_told(), closing(counts_file.open_to_write(path)) as database:
             database.execute("BEGIN IMMEDIATE")
@@ -164,6 +182,11 @@ class Counts:
             if known is None:
                 database.execute(_DROP, (KEPT_DAYS,))
             database.execute("COMMIT")
+
+
+def _rows(now: datetime, visit: CountedVisit) -> list[tuple[str, ...]]:
+    day, half = now.date().isoformat(), half_of(now)
+    return [(day, half, name, value, visit.guide) for name, value in visit.values()]
 
 
 def read_counts(data: Path, since: date = date.min, until: date = date.max) -> list[Cell]:

@@ -1,0 +1,1 @@
+"""A year of made-up work, plainly marked as such, to look at the program with."""
