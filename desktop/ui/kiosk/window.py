@@ -18,6 +18,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.kiosk.attract_screen import AttractScreen
 from desktop.ui.kiosk.chrome import KioskChrome
 from desktop.ui.kiosk.closed_screen import ClosedScreen
+from desktop.ui.kiosk.counting import Counting
 from desktop.ui.kiosk.gliding import Gliding
 from desktop.ui.kiosk.guard import Guard
 from desktop.ui.kiosk.idle import Idle
@@ -35,7 +36,6 @@ from desktop.ui.widgets.footer import Actions
 from desktop.ui.window import Window
 
 if TYPE_CHECKING:  # read when the first visitor, or staff, come that far
-    from desktop.kiosk.counts import CountedVisit
     from desktop.ui.kiosk.staff import Staff
     from desktop.ui.screens.results_screen import ResultsScreen
 
@@ -64,10 +64,10 @@ class KioskWindow(Window):
         self.staff: Staff | None = None
         self._closed: ClosedScreen | None = None
         self._typing: Typing | None = None
-        self._is_counted = True
         self._crashes: list[float] = []
         QApplication.setPalette(palette(self.first_look))
         super().__init__(_desk(place), self.first_look)
+        self._counting = Counting(place, self._background)
         self.setWindowFlags(_FRAMELESS)
         self.setMinimumSize(1, 1)
         self.typing = self._typing = Typing(self)
@@ -113,16 +113,13 @@ class KioskWindow(Window):
 
     def conclude(self, interview: Interview) -> None:
         """Show where the answers lead; a visit counts once, when it first comes here."""
-        from desktop.ui.kiosk import tally  # late: the first page counts nothing
-
         super().conclude(interview)
-        outcome = self._results.outcome if self._results is not None else None
-        if outcome is not None and not self._is_counted:
-            self._count(tally.finished(interview, outcome))
+        if self._results is not None and self._results.outcome is not None:
+            self._counting.finish(interview, self._results.outcome)
 
     def restart(self) -> None:
         """Forget the visitor: every page and bar is made anew, as the settings say."""
-        self._count_left()
+        self._counting.leave(self._visit())
         self.voice.switch_off()
         self.gliding.stop()
         self.close_staff()
@@ -194,7 +191,7 @@ class KioskWindow(Window):
     def leave(self) -> None:
         """The program ends: nothing goes on, and what is being counted is kept."""
         self._clock.stop()
-        self._count_left()
+        self._counting.leave(self._visit())
         self.voice.switch_off()
         self._background.wait()
 
@@ -216,7 +213,7 @@ class KioskWindow(Window):
 
     def _begin(self) -> None:
         self.idle.begin()
-        self._is_counted = False
+        self._counting.begin()
 
     def _begin_in(self, language: str) -> None:
         self.first_look = replace(self.first_look, language=language)
@@ -224,20 +221,8 @@ class KioskWindow(Window):
     def _first_fitted(self) -> KioskLook:
         return self.first_look.fitted(self.width(), self.height())
 
-    def _count_left(self) -> None:
-        """A visit that ends before its results counts as left where it is."""
-        from desktop.ui.kiosk import tally  # late: the first page counts nothing
-
-        if self._interview is not None and not self._is_counted:
-            self._count(tally.left(self._interview.interview))
-        self._is_counted = True
-
-    def _count(self, visit: CountedVisit) -> None:
-        from desktop.kiosk.counts import Counts  # late, with the first visit
-
-        self._is_counted = True
-        place, now = self.place, self.place.now()
-        self._background.run(lambda: Counts(place.data).add(now, visit), _carry_on)
+    def _visit(self) -> Interview | None:
+        return self._interview.interview if self._interview is not None else None
 
     def _rest(self) -> None:
         """Between two visits: nobody's look stays, the hours and the message are kept."""
@@ -382,11 +367,6 @@ class KioskWindow(Window):
         self._show_voice(self.voice.is_on)
         if self._typing is not None:
             self._typing.use(self._keyboard)
-
-
-def _carry_on(_: object, error: BaseException | None) -> None:
-    if error is not None:
-        raise error
 
 
 def _desk(place: Place) -> Desk:
