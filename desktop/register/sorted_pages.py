@@ -8,7 +8,7 @@ little, or the next forks are walked, until the page is full (see orders.py).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -19,7 +19,7 @@ from desktop.register.packed import to_json
 
 MORE_THAN = 1000
 """Where counting what matches stops."""
-MANY, FEW = 15_000, 2000
+MANY, FEW = 3000, 1000
 """So many are read and sorted: of all that match, and of what matches at a fork."""
 SEPARATOR = "\x1f"
 AFTER_ALL = "\x7f"
@@ -41,6 +41,9 @@ def page(connection: Connection, match: Match, query: Query, limit: int) -> Rows
     if query.sort is Sort.OPENED:
         return Rows(_opened(connection, match, query, limit, newest), len(newest))
     walk = _Walk(connection, match, query, limit)
+    if walk.only and (query.cursor is None or query.cursor.key):
+        rows = _opened(connection, match, replace(query, descending=True), limit, newest)
+        return Rows([(walk.only, row) for _, row in rows], len(newest))
     if len(newest) <= min(MANY, MORE_THAN):
         walk.read(newest)
     else:
@@ -70,6 +73,9 @@ class _Walk:
         self.sort, self.cursor, self.descending = query.sort, query.cursor, query.descending
         self.values = self._values() if self.sort in VALUES else []
         self.found: list[Found] = []
+        filters = {Sort.DEPARTMENT: query.department, Sort.ADVISOR: query.advisor}
+        self.only = filters.get(self.sort, "")
+        """The one key that the query's own filters leave, if they do: there is nothing to sort."""
 
     @property
     def missing(self) -> int:
@@ -125,12 +131,10 @@ class _Walk:
             self._read_equal(order.whole(key), key)
 
     def _keys_that_can_be(self) -> list[str]:
-        """All keys, or the only ones that the query's own filters leave."""
+        """All keys, or the only ones that the query's own department leaves."""
         if self._is_one_department:
             return self._known(place_sort(self.query.department))
-        filters = {Sort.DEPARTMENT: self.query.department, Sort.ADVISOR: self.query.advisor}
-        only = filters.get(self.sort, "")
-        return [only] if only else self.values
+        return self.values
 
     def _read_equal(self, facet: str, key: str) -> None:
         """Those with this very key, newest first."""
