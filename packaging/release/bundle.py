@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 from release import elf, icu
@@ -65,6 +66,16 @@ def lighten(bundle: Path) -> None:
             lighter = icu.lighten(lighter)
         if lighter != content:
             path.write_bytes(lighter)
+    put_in_order(bundle / "_internal" / "base_library.zip")
+
+
+def put_in_order(archive: Path) -> None:
+    """Write the archive anew by the order of names: PyInstaller's changes with the folder."""
+    with zipfile.ZipFile(archive) as found:
+        members = {name: found.read(name) for name in sorted(found.namelist())}
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as ordered:
+        for name, content in members.items():
+            ordered.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
 
 
 def find_libraries(folder: Path) -> list[Path]:

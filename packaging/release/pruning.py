@@ -91,13 +91,14 @@ def reach(files: Iterable[str], imports: Imports) -> set[str]:
 def keep_data(entries: Iterable[Entry]) -> Iterator[Entry]:
     """The files that are no code: of Qt's translations, those of the dialogs; no link.
 
-    Nor the lists of numbers of other countries, which stdnum brings.
+    Nor the lists of numbers of other countries, which stdnum brings, nor what pip notes down.
     """
     for entry in entries:
         name = Path(entry[0])
         is_other_translation = "translations" in name.parts and name.name not in TRANSLATIONS
         is_foreign_list = name.parts[0] == "stdnum" and name.suffix == ".dat"
-        if entry[2] != "SYMLINK" and not is_other_translation and not is_foreign_list:
+        is_note = name.name in ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")
+        if entry[2] != "SYMLINK" and not (is_other_translation or is_foreign_list or is_note):
             yield entry
 
 

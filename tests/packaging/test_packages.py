@@ -6,12 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import PySide6
 import pytest
 
-from release import archives, debian, desktop_files, icons, icu, kiosk, manual, pruning
+from release import archives, bundle, debian, desktop_files, icons, icu, kiosk, manual, pruning
 from release.components import components, locked
 from release.notices import to_notices
 from release.staging import PROGRAM, Staging
@@ -135,6 +136,25 @@ def test_only_libraries_that_something_kept_asks_for_stay() -> None:
         "libxcb-cursor.so.0"
     ]
     assert "libglib-2.0.so.0" not in [name for name, _, _ in kept.portable]
+
+
+def test_an_archive_of_modules_is_the_same_in_whatever_order_it_was_written(tmp_path: Path) -> None:
+    names = ["b.pyc", "a.pyc", "re/c.pyc"]
+    for folder, order in (("one", names), ("two", names[::-1])):
+        (tmp_path / folder).mkdir()
+        with zipfile.ZipFile(tmp_path / folder / "base.zip", "w") as written:
+            for name in order:
+                written.writestr(name, name * 3)
+        bundle.put_in_order(tmp_path / folder / "base.zip")
+    assert (tmp_path / "one/base.zip").read_bytes() == (tmp_path / "two/base.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "one" / "base.zip") as read:
+        assert read.read("re/c.pyc") == b"re/c.pyc" * 3
+
+
+def test_what_pip_noted_down_while_installing_is_left_out() -> None:
+    names = ["click-8.dist-info/RECORD", "click-8.dist-info/METADATA", "desktop/resources/a.json"]
+    kept = pruning.keep_data([(name, f"/venv/{name}", "DATA") for name in names])
+    assert [name for name, _, _ in kept] == names[1:]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
