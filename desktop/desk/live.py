@@ -114,15 +114,23 @@ def _as_advised(live: Live, judged: Judged) -> MemberVerdict:
         return engine
     if judged.stands is Verdict.NOT_CONCERNED:
         return MemberVerdict(engine.member, Verdict.NOT_CONCERNED)
-    reasons = engine.reasons or tuple(
-        _reason(outcome, engine.member, need) for need in needs_of(live, judged)
-    )
     doors = engine.doors or find_doors(outcome.guide, engine.member, outcome.territory)
-    return replace(engine, verdict=judged.stands, reasons=reasons, doors=doors)
+    if engine.reasons:
+        return replace(engine, verdict=judged.stands, doors=doors)
+    reasons = tuple(_reason(outcome, engine.member, need) for need in needs_of(live, judged))
+    # The last first step of a rule is the one for whoever answered nothing special.
+    steps = (reason.route.first_step[-1].text for reason in reasons if reason.route is not None)
+    return MemberVerdict(
+        engine.member,
+        judged.stands,
+        reasons,
+        doors=doors,
+        first_steps=engine.first_steps or tuple(dict.fromkeys(steps)),
+    )
 
 
 def _reason(outcome: Outcome, member: Member, need: str) -> Reason:
-    """A need by no rule of this visit: the rules that serve it stand as those it may come by."""
+    """A need that no rule found on this visit: by the rule that sends it to this member."""
     in_force = routes_in_force(outcome.guide, outcome.on)
-    known = tuple(r for r in in_force if r.member == member.id and r.need == need)
-    return Reason(outcome.guide.get_need(need), None, known)
+    known = (r for r in in_force if r.member == member.id and r.need == need)
+    return Reason(outcome.guide.get_need(need), next(known, None))

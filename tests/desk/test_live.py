@@ -77,6 +77,8 @@ def test_the_sheet_follows_the_advisor(guide: Guide) -> None:
     assert [verdict.member.id for verdict in outcome.recommended] == ["medef"]
     text = sheet.to_text(outcome, "fr", False)
     assert "Trouver et former du personnel" in text
+    assert "Au sein du G6, le MEDEF" in text
+    assert outcome.recommended[0].first_steps
     assert sheet.to_pdf(outcome, "fr", False).startswith(b"%PDF")
 
 

@@ -64,6 +64,8 @@ class DeskBar(QWidget):
     def __init__(self, look: Look, pages: Sequence[str], is_wide: bool) -> None:
         super().__init__()
         self._look = look
+        self._name = ""
+        self._brand = look.px(14 + 30 + 8 + 12 + (110 if is_wide else 0))
         across = QHBoxLayout(self)
         across.setContentsMargins(look.px(14), look.px(2), look.px(8), look.px(2))
         across.setSpacing(0)
@@ -92,12 +94,29 @@ class DeskBar(QWidget):
         self.who.setVisible(who is not None)
         if who is not None:
             said = self._look.say(who)
-            self.who.show_words(said if len(said) <= 24 else said[:23] + "…", "person")
+            self._name = said if len(said) <= 24 else said[:23] + "…"
+            self.show_width(self.width())
             spoken = phrase("advisor.bar.who", name=said)
             self.who.setAccessibleName(self._look.say(spoken))
             set_tip(self.who, self._look.say(spoken))
         for act in ("size", "theme"):
             self.buttons[act].setChecked(act == opened)
+
+    def show_width(self, width: int) -> None:
+        """Leave out the name of who sits there, then write the tabs smaller, if that must be."""
+        tabs = list(self.tabs.values())
+        for tab in tabs:
+            tab.most = None
+        others = sum(b.sizeHint().width() for b in self.buttons.values()) + self._brand
+        self.who.show_words(self._name, "person")
+        wanted = sum(tab.sizeHint().width() for tab in tabs)
+        if wanted + others + self.who.sizeHint().width() > width:
+            self.who.show_words("", "person")
+        room = width - others - self.who.sizeHint().width()
+        if wanted > room > 0:
+            for tab in tabs:
+                tab.most = round(room / wanted * tab.sizeHint().width()) - self._look.px(12)
+                tab.updateGeometry()
 
     def _tab(self, name: str) -> Tab:
         tab = Tab(name, ORDER.index(name) + 1, self._look)

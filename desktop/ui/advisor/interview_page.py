@@ -179,7 +179,7 @@ class InterviewPage(DeskPage):
     def _size(self) -> None:
         share = round(self.width() * _SHARE)
         widest = max(self.look.px(_LEAST), min(self.look.px(_WIDEST), share))
-        self.verdicts.setFixedWidth(min(widest, max(self.width() // 2, 1)))
+        self.verdicts.show_width(min(widest, max(self.width() // 2, 1)))
         self.bar.show_width(self.width(), self.look)
 
     # Keys

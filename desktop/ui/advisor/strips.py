@@ -30,7 +30,7 @@ class Told(Panel):
         across = QHBoxLayout()
         across.setSpacing(look.px(6))
         first, *others = sentences
-        across.addWidget(Words(first, look, "label", column=1200), 1)
+        across.addWidget(Words(first, look, "label", column=1200), 1, Qt.AlignmentFlag.AlignVCenter)
         self.buttons: list[Button] = []
         for name, words, act in acts:
             kind = "secondary" if not self.buttons else "quiet"

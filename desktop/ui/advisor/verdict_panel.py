@@ -74,6 +74,11 @@ class VerdictPanel(QWidget):
         self.save.show_words(self._look.say(sentence), "save")
         self.save.setEnabled(can_save)
 
+    def show_width(self, width: int) -> None:
+        """Be this wide; what the button says is written smaller where it would not fit."""
+        self.setFixedWidth(width)
+        self.save.most = width - self._look.px(16)
+
     def focus_rows(self) -> None:
         """Put the focus on the first member."""
         next(iter(self.rows.values())).edit.setFocus(Qt.FocusReason.TabFocusReason)
@@ -125,8 +130,9 @@ class VerdictPanel(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         for thing in live.outcome.uncovered:
-            said = phrase("advisor.verdicts.uncovered", title=thing.title, step=thing.first_step)
-            self._uncovered.addWidget(Notice((said,), self._look))
+            title = phrase("advisor.verdicts.uncovered", title=thing.title)
+            step = phrase("advisor.verdicts.step", step=thing.first_step)
+            self._uncovered.addWidget(Notice((step,), self._look, title))
 
 
 def _heading(live: Live, number: int) -> Phrase:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.desk.live import Judged, Live
 from desktop.guide.model import Verdict
@@ -41,8 +41,10 @@ class VerdictRow(QWidget):
         down = QVBoxLayout()
         down.setSpacing(look.px(1))
         across.addLayout(down, 1)
-        head = QHBoxLayout()
-        head.setSpacing(look.px(8))
+        # Large text leaves no room for both beside each other.
+        beside = QBoxLayout.Direction.LeftToRight
+        head = QBoxLayout(QBoxLayout.Direction.TopToBottom if look.is_folded else beside)
+        head.setSpacing(look.px(0 if look.is_folded else 8))
         head.addWidget(Heading(member.short, look, "strong", 3))
         self.stand = Words("", look, "label", "ink2")
         head.addWidget(self.stand, 1, Qt.AlignmentFlag.AlignVCenter)

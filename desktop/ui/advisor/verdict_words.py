@@ -9,6 +9,8 @@ from desktop.guide.model import Verdict
 from desktop.text import Phrase, Text, phrase
 from desktop.ui.theme import Look
 
+_NAMED = 3
+"""Up to so many choices are named, any of which would do."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 
 
@@ -62,6 +64,10 @@ def _would_be(judged: Judged, look: Look) -> str:
         return look.say(phrase("advisor.verdict.never"))
     changes = []
     for change in judged.missing:
+        if len(change.choices) > _NAMED:
+            told = phrase("advisor.verdict.change-any", question=change.question.short)
+            changes.append(look.say(told))
+            continue
         choices = look.say(phrase("advisor.verdict.or")).join(
             look.say(phrase("ui.why-not.quoted", choice=c.label)) for c in change.choices
         )

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.configuration import Advisor
 from desktop.desk.session import NOBODY, Session
 from desktop.text import Phrase, phrase
-from desktop.ui.advisor.choice import Choice
 from desktop.ui.advisor.going import gone
 from desktop.ui.background import Background
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button, flush
 from desktop.ui.widgets.page import Page, outset
+from desktop.ui.widgets.tile import Tile, nearest
 from desktop.ui.widgets.words import Heading, Words
 
 
@@ -33,6 +33,7 @@ class WhoPage(QWidget):
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._page: Page | None = None
         self._asked: tuple[Advisor, bool] | None = None
+        self._tiles: list[Tile] = []
         self._build()
 
     def show_look(self, look: Look) -> None:
@@ -55,15 +56,25 @@ class WhoPage(QWidget):
     def _build(self) -> None:
         look = self._look
         page = Page(look, 520, "who")
+        self._tiles = []
         page.column.addWidget(Heading(phrase("advisor.who.title"), look, "h1"))
         page.column.addWidget(Words(phrase("advisor.who.hint"), look, "body", "ink2"))
         for advisor in self._session.advisors:
             said: Phrase | str = phrase("advisor.who.nobody") if advisor == NOBODY else advisor.name
-            choice = Choice(f"who-{advisor.id}", look.say(said), "", advisor.key, look, True)
-            choice.wanted.connect(lambda who=advisor: self._choose(who))
-            page.column.addLayout(outset(choice, look))
+            key = look.say(phrase("advisor.settings.key", letter=advisor.key.upper()))
+            name = f"who-{advisor.id}"
+            tile = Tile(name, look.say(said), key if advisor.key else "", "person", look, True)
+            tile.wanted.connect(lambda who=advisor: self._choose(who))
+            tile.move_wanted.connect(lambda dx, dy, here=tile: self._move(here, dx, dy))
+            self._tiles.append(tile)
+            page.column.addLayout(outset(tile, look))
         page.column.addStretch(1)
         self._put(page)
+
+    def _move(self, here: Tile, dx: int, dy: int) -> None:
+        near = nearest(list(self._tiles), here, dx, dy)
+        if near is not None:
+            near.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, advisor: Advisor) -> None:
         if self._session.configuration.desk.shared:

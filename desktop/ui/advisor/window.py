@@ -203,6 +203,8 @@ class DeskWindow(QWidget):
         elif self._is_wide != self._has_room():
             self._build()
             self._show_front(is_new=False)
+        else:
+            self._bar.show_width(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what is under way end: nothing typed is lost."""
@@ -350,6 +352,7 @@ class DeskWindow(QWidget):
             who = phrase("advisor.who.nobody") if known == NOBODY else known.name
         front = self._wanted if self._help is None else None
         self._bar.show_state(front, who, self._opened)
+        self._bar.show_width(self.width())
 
     def _show_title(self) -> None:
         title = phrase("advisor.who.title")
