@@ -121,6 +121,13 @@ def test_testing_asks_for_the_screens_and_readers_of_tests(
     assert {"xvfb", "xdotool", "openbox", "poppler-utils", "zbar-tools"} <= bare.installed()
 
 
+def test_packaging_asks_for_the_tools_of_packages_and_tests_do_not(bare: System) -> None:
+    bare.dev_sh("test")
+    assert "lintian" not in bare.installed()
+    bare.dev_sh("package")
+    assert {"lintian", "dpkg-dev", "appstream", "apparmor"} <= bare.installed()
+
+
 def test_without_rights_the_line_to_type_is_shown_and_nothing_is_done(bare: System) -> None:
     bare.has("id", "echo 1000")
     done = bare.dev_sh("setup")
