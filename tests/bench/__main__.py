@@ -6,8 +6,10 @@ import os
 import sys
 from collections.abc import Callable
 
+from tests.bench.batch import measure_batch
 from tests.bench.bench_diff import measure_differences
 from tests.bench.bench_proof import measure_proofs
+from tests.bench.desk import measure_desk
 from tests.bench.engine import measure_engines
 from tests.bench.large import measure_large_guide
 from tests.bench.light import measure_light, measure_sheets
@@ -18,9 +20,11 @@ PARTS: dict[str, tuple[str, Callable[[], list[Row]]]] = {
     "engine": ("Engine, the shipped guide, 20,000 finished visits", measure_engines),
     "large": ("Engine, ten thousand routes", measure_large_guide),
     "light": ("Window", measure_light),
+    "desk": ("Advisor’s desk", measure_desk),
     "sheet": ("Sheet", measure_sheets),
     "proof": ("Proof of a guide", measure_proofs),
     "register": ("Register, a million cases", measure_register),
+    "batch": ("A file of 100,000 companies, against the csv module", measure_batch),
     "diff": ("Difference of two guides", measure_differences),
 }
 

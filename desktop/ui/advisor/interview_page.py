@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -23,12 +24,14 @@ from desktop.ui.advisor.needs_pane import NeedsPane
 from desktop.ui.advisor.page import DeskPage, Tools
 from desktop.ui.advisor.saver import Saver
 from desktop.ui.advisor.scan_watch import ScanWatch
-from desktop.ui.advisor.sheet_pane import SheetPane
 from desktop.ui.advisor.step_bar import StepBar
 from desktop.ui.advisor.top_strips import TopStrips
 from desktop.ui.advisor.verdict_panel import VerdictPanel
 from desktop.ui.background import Background
 from desktop.ui.theme import Look
+
+if TYPE_CHECKING:  # read when the outcome is first shown
+    from desktop.ui.advisor.sheet_pane import SheetPane
 
 _KEYS = {
     Qt.Key.Key_F2: "needs", Qt.Key.Key_F3: "company", Qt.Key.Key_F4: "sheet",
@@ -164,11 +167,21 @@ class InterviewPage(DeskPage):
         self.company.changed.connect(self._type_company)
         self.company.finished.connect(self.save)
         self.company.bare_wanted.connect(self._save_bare)
-        self.sheet = SheetPane(self.tools, look)
-        self.sheet.edit_wanted.connect(self._edit)
-        self.sheet.new_wanted.connect(self.begin)
-        for pane in (self.needs, self.company, self.sheet):
+        self._sheet: SheetPane | None = None
+        for pane in (self.needs, self.company):
             self._stack.addWidget(pane)
+
+    @property
+    def sheet(self) -> SheetPane:
+        """The pane of the outcome, made when it is first shown."""
+        if self._sheet is None:
+            from desktop.ui.advisor.sheet_pane import SheetPane  # late: no first paint shows it
+
+            self._sheet = SheetPane(self.tools, self.look)
+            self._sheet.edit_wanted.connect(self._edit)
+            self._sheet.new_wanted.connect(self.begin)
+            self._stack.addWidget(self._sheet)
+        return self._sheet
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The verdicts take their share of the width."""
@@ -235,8 +248,8 @@ class InterviewPage(DeskPage):
 
     def _show_step(self, step: str) -> None:
         self.step = step
-        pane = {"needs": self.needs, "company": self.company, "sheet": self.sheet}[step]
-        self._stack.setCurrentWidget(pane)
+        panes: dict[str, QWidget] = {"needs": self.needs, "company": self.company}
+        self._stack.setCurrentWidget(panes.get(step) or self.sheet)
         self.verdicts.setVisible(step != "sheet")
         self.bar.show_state(step)
         if step == "sheet":
