@@ -38,7 +38,7 @@ def find(connection: Connection, query: Query, today: date) -> Page:
     return Page(
         rows=read_rows(connection, [row for _, row in shown], today),
         more=more,
-        next=Cursor(*shown[-1]) if more else None,
+        next=Cursor(*shown[-1], found.matches) if more else None,
         matches=min(found.matches, MORE_THAN),
         counted_all=found.matches <= MORE_THAN,
     )

@@ -193,6 +193,7 @@ class Cursor:
 
     key: str
     row: int
+    matches: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ little, or the next forks are walked, until the page is full (see orders.py).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -37,32 +37,37 @@ class Rows:
 
 def page(connection: Connection, match: Match, query: Query, limit: int) -> Rows:
     """The first `limit` that match, after the query's cursor, as it wants them sorted."""
-    newest = by_row(connection, match, True, MORE_THAN + 1)
-    if query.sort is Sort.OPENED:
-        return Rows(_opened(connection, match, query, limit, newest), len(newest))
     walk = _Walk(connection, match, query, limit)
-    if walk.only and (query.cursor is None or query.cursor.key):
-        rows = _opened(connection, match, replace(query, descending=True), limit, newest)
-        return Rows([(walk.only, row) for _, row in rows], len(newest))
-    if len(newest) <= min(MANY, MORE_THAN):
+    stop = MORE_THAN if walk.is_by_time else max(MANY, MORE_THAN)
+    known = query.cursor.matches if query.cursor else 0
+    if known > stop or (known and walk.is_by_time):
+        newest, matches = [], known  # the page before has counted
+    else:
+        newest = by_row(connection, match, True, stop + 1)
+        matches = len(newest)
+    if walk.is_by_time:
+        return Rows(_by_time(connection, match, query, limit, newest, walk.only), matches)
+    if matches <= MANY:
         walk.read(newest)
     else:
-        walk.visit(count(connection, match, MANY + 1) <= MANY)
-    return Rows(walk.found, len(newest))
+        walk.visit()
+    return Rows(walk.found, matches)
 
 
-def _opened(
-    connection: Connection, match: Match, query: Query, limit: int, newest: list[int]
+def _by_time(
+    connection: Connection, match: Match, query: Query, limit: int, newest: list[int], key: str
 ) -> list[Found]:
-    if query.descending and query.cursor is None:
+    """Those that match, by the time they were opened; or all with the same key, newest first."""
+    descending = query.descending or bool(key)
+    if descending and query.cursor is None:
         rows = newest[:limit]
     elif query.cursor is None:
-        rows = by_row(connection, match, query.descending, limit)
+        rows = by_row(connection, match, descending, limit)
     else:
         row = query.cursor.row
-        rest = match.below(row) if query.descending else match.above(row)
-        rows = by_row(connection, rest, query.descending, limit)
-    return [("", row) for row in rows]
+        rest = match.below(row) if descending else match.above(row)
+        rows = by_row(connection, rest, descending, limit)
+    return [(key, row) for row in rows]
 
 
 class _Walk:
@@ -78,6 +83,11 @@ class _Walk:
         """The one key that the query's own filters leave, if they do: there is nothing to sort."""
 
     @property
+    def is_by_time(self) -> bool:
+        """Whether the order is that of the index itself."""
+        return self.sort is Sort.OPENED or bool(self.only)
+
+    @property
     def missing(self) -> int:
         """How many rows the page still takes."""
         return self.limit - len(self.found)
@@ -87,11 +97,8 @@ class _Walk:
         source = "json_each(?) CROSS JOIN sorting ON sorting.id = json_each.value"
         self._read_sorted(source, to_json(rows))
 
-    def visit(self, is_little: bool) -> None:
+    def visit(self) -> None:
         """Everything with a key, then what has none: last, whichever way."""
-        if is_little:
-            self._read_matching(self.match)
-            return
         order = ORDERS[self.sort]
         if self.cursor is None or self.cursor.key:
             if self.sort in VALUES or self._is_one_department:
