@@ -14,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -67,7 +68,7 @@ def answer(page: InterviewPage, visits: int) -> dict[str, list[float]]:
             key = str(draw.randrange(len(question.choices)) + 1)
             at, busy = time.perf_counter(), time.thread_time()
             focus: QWidget = QApplication.focusWidget() or page
-            QTest.keyClick(focus, key)
+            QTest.keyClick(focus, Qt.Key(ord(key)))
             QApplication.processEvents()
             clock.append((time.perf_counter() - at) * 1000)
             processor.append((time.thread_time() - busy) * 1000)
