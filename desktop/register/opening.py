@@ -21,6 +21,10 @@ from desktop.register.faults import (
 from desktop.register.presence import Presence
 from desktop.text import Phrase, phrase
 
+CHECKED_FIRST = 256 * 1024 * 1024
+"""After a fall, a file up to this size (a second's reading) is checked before it is handed over; a
+larger one once it is open (`Register.check`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -109,7 +113,7 @@ def _prepare(
     now: datetime,
     ended_well: bool,
 ) -> None:
-    if version and not ended_well:
+    if version and not ended_well and file.size() <= CHECKED_FIRST:
         file.check_quickly()
     with file.reading() as connection:
         if migrations.is_current(connection):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -128,10 +129,38 @@ def test_one_bad_page_is_found_by_the_quick_look(tmp_path: Path) -> None:
     assert not again.verify().sound
 
 
-def flip(path: Path, old: bytes, new: bytes) -> None:
-    content = path.read_bytes()
-    assert content.count(old) == 1
-    path.write_bytes(content.replace(old, new))
+def fallen(data: Path, target: Path) -> Path:
+    """A register as a program leaves it that falls: with its journal beside it."""
+    register = register_in(data)
+    register.save_case(bakery(), ANNA)
+    register.close()
+    register = register_in(data)
+    register.keep_progress(b"in progress", ANNA)
+    register_file(target).parent.mkdir(parents=True)
+    for path in register_file(data).parent.glob("cases.db*"):
+        shutil.copy(path, register_file(target).parent)
+    register.close()
+    return register_file(target)
+
+
+def test_after_a_fall_nothing_is_lost_and_it_is_told(tmp_path: Path) -> None:
+    fallen(tmp_path / "a", tmp_path / "b")
+    register = register_in(tmp_path / "b")
+
+    assert not register.ended_well
+    assert register.progress(ANNA) == b"in progress"
+    register.close()
+    assert register_in(tmp_path / "b").ended_well
+
+
+def test_after_a_fall_a_bad_page_is_found_before_the_file_is_used(tmp_path: Path) -> None:
+    path = fallen(tmp_path / "a", tmp_path / "b")
+    content = bytearray(path.read_bytes())
+    content[-4096:] = b"\xff" * 4096
+    path.write_bytes(content)
+
+    with pytest.raises(RegisterDamaged):
+        register_in(tmp_path / "b")
 
 
 def test_a_flipped_bit_in_a_text_is_noticed(tmp_path: Path) -> None:
