@@ -96,6 +96,8 @@ class Deciding:
         self.tables = [classes.coarse for classes in self._classes]
         self.decided: dict[Key, Cells] = {}
         self._fine = [classes.fine for classes in self._classes]
+        # Without a column of words alone, the classes for finished visits count for all.
+        self._is_fine = not any(question.decides_words for question, _ in columns.at)
         self._open: dict[Key, None] = {}
         self._by_fine: dict[Key, Cells] = {}
         self._by_boxes: dict[int, Cells] = {}
@@ -154,6 +156,8 @@ class Deciding:
             boxes = self._finished(answers)
             if boxes is not None:
                 return _keep(self.decided, key, self._with_code(self._decided(boxes), answers))
+            if self._is_fine:
+                return _keep(self.decided, key, self._with_code(self._undecided(answers), answers))
             _keep(self._open, key, None)
         fine = tuple(map(getitem, self._fine, cells))
         found = self._by_fine.get(fine)
