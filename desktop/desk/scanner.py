@@ -6,7 +6,7 @@ from desktop.desk.shortcuts import digit_of
 
 FASTEST_HAND = 0.05
 """Seconds between two keys: a scanner is always quicker, a hand hardly ever."""
-SHORTEST = 8
+SHORTEST = 6
 """Signs: no code is shorter, and no hand keeps such a pace for so long."""
 
 

@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import pytest
+
+from desktop.desk import lookup
 from desktop.desk.lookup import Found, look_up
 
 SIREN = "732829320"
@@ -114,3 +117,19 @@ def test_an_answer_that_drips_is_left_when_the_time_is_over() -> None:
         assert look_up(SIREN, address, seconds=0.4) is None
         assert time.monotonic() - begun < 2
         is_over.set()
+
+
+def test_a_network_that_hangs_is_left_when_the_time_is_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    is_over = threading.Event()
+
+    def hang(*_: object) -> bytes:
+        is_over.wait(10)
+        raise TimeoutError
+
+    monkeypatch.setattr(lookup, "_fetch", hang)
+    begun = time.monotonic()
+    assert look_up(SIREN, "http://127.0.0.1:9/", seconds=0.2) is None
+    assert time.monotonic() - begun < 2
+    is_over.set()

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop import ticket
 from desktop.configuration import Configuration, Privacy, Register
@@ -143,6 +143,17 @@ def test_a_code_scanned_into_a_field_leaves_the_field_as_it_was(desk: Bench) -> 
     desk.scan(code)
     assert desk.interview.work.draft.answers == VISIT
     assert desk.interview.work.draft.company.name == "Essai"
+
+
+def test_a_code_scanned_into_the_place_leaves_no_sign_of_it(desk: Bench) -> None:
+    code = ticket.encode(desk.session.casework.guide, {"themes": ("export",)})
+    desk.interview.needs.go_to("territory")
+    desk.type("roa")
+    desk.scan(code)
+    line = desk.window.findChild(QLineEdit, "place")
+    assert line is not None
+    assert line.text() == "roa"
+    assert desk.interview.work.draft.answers == {"themes": ("export",)}
 
 
 def test_an_american_scanner_on_a_french_keyboard_is_forgiven(desk: Bench) -> None:

@@ -70,10 +70,20 @@ def test_nothing_of_one_advisors_visitor_is_left_for_another(make_desk: MakeDesk
     desk.press(Qt.Key.Key_F7)
     desk.type("ma phrase privée")
     desk.press(Qt.Key.Key_L, held=CONTROL)
-    desk.window.show_look(replace(desk.window.look, theme="dark"))
     desk.type("b")
     assert not desk.has("own-words")
     assert desk.interview.needs.isVisible()
+
+
+def test_a_look_chosen_while_locked_holds_for_whoever_comes(make_desk: MakeDesk) -> None:
+    desk = make_desk(TWO)
+    desk.type("a")
+    desk.type("2")
+    desk.press(Qt.Key.Key_L, held=CONTROL)
+    desk.window.show_look(replace(desk.window.look, theme="dark", language="en"))
+    desk.type("a")
+    assert "Provisional" in words_of(desk.window)
+    assert desk.interview.work.draft.answers == {"situation": ("expanding",)}
 
 
 def test_a_desk_of_one_is_not_locked_out_of_itself(make_desk: MakeDesk) -> None:
