@@ -125,7 +125,7 @@ def test_packaging_asks_for_the_tools_of_packages_and_tests_do_not(bare: System)
     bare.dev_sh("test")
     assert "lintian" not in bare.installed()
     bare.dev_sh("package")
-    assert {"lintian", "dpkg-dev", "appstream", "apparmor"} <= bare.installed()
+    assert {"lintian", "dpkg-dev", "appstream", "desktop-file-utils"} <= bare.installed()
 
 
 def test_without_rights_the_line_to_type_is_shown_and_nothing_is_done(bare: System) -> None:
