@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,8 @@ from sklearn.svm import LinearSVC
 from augment import joined, other_ways
 from desktop.suggest.choosing import Thresholds
 from desktop.suggest.features import features_of
-from desktop.suggest.labels import OVERALL, with_overall
+from desktop.suggest.kinds import Kinds
+from desktop.suggest.labels import learnt_of
 from desktop.suggest.model import Ask
 from desktop.suggest.sayings import Saying
 from desktop.suggest.weights import (
@@ -30,16 +31,33 @@ from desktop.suggest.weights import (
 from desktop.suggest.words import to_words
 
 Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
 
-MOST_FEATURES = 55_000
+MOST_FEATURES = 65_000
 SEED = 1
+
+
+def load_kinds(file: Path) -> Kinds:
+    """The words of each kind: `kind:` on a line of its own, its words on indented ones."""
+    words: dict[str, str] = {}
+    kind = ""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.startswith(" "):
+            words[kind] = f"{words[kind]} {line.strip()}".strip()
+        elif line and not line.startswith("#"):
+            kind = line.rstrip(":")
+            words[kind] = ""
+    return Kinds(words)
+
+
+KINDS = load_kinds(Path(__file__).with_name("kinds.txt"))
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What was tried and kept by cross-validation."""
 
-    cost: float = 0.5
+    cost: float = 0.2
     unknown: float = 0.2
     pairs: float = 0.15
 
@@ -74,6 +92,7 @@ class Fitted:
             slope=tuple(slope for slope, _ in likelihood),
             offset=tuple(offset for _, offset in likelihood),
             unknown_share=self.unknown_share,
+            kinds=KINDS.words,
             limits=limits,
         )
         columns = [small[:, rank].astype(np.uint8).tobytes() for rank in range(len(self.labels))]
@@ -84,7 +103,7 @@ class Fitted:
 class Sample:
     """One way to type one saying, by its features; the saying as it stands weighs more."""
 
-    features: list[int]
+    features: Numbers
     labels: frozenset[str]
     saying: int
     weight: float
@@ -109,33 +128,32 @@ class Met:
 
 
 def _samples(saying: Saying, rank: int) -> list[Sample]:
-    labels = with_overall(saying.labels)
+    labels = learnt_of(saying.labels)
     ways = (saying.text, *other_ways(saying.text, saying.language))
     return [
-        Sample(list(features_of(to_words(way))), labels, rank, 0.5 if number else 1.0)
+        Sample(_numbers(way), labels, rank, 0.5 if number else 1.0)
         for number, way in enumerate(ways)
     ]
 
 
 def all_labels(sayings: Sequence[Saying]) -> tuple[str, ...]:
     """Every label there is, in a fixed order."""
-    return tuple(sorted({label for saying in sayings for label in saying.labels} | set(OVERALL)))
+    return tuple(sorted({label for saying in sayings for label in learnt_of(saying.labels)}))
 
 
 def fit(met: Met, chosen: Sequence[int], labels: Sequence[str], settings: Settings) -> Fitted:
     """Weights fitted on the sayings whose ranks are `chosen`."""
     samples = met.samples(chosen, settings)
-    met_in = Counter(
-        feature
-        for feature, _ in {(f, sample.saying) for sample in samples for f in sample.features}
-    )
+    numbers = np.concatenate([sample.features for sample in samples])
+    sizes = np.array([len(sample.features) for sample in samples])
+    met_in = _count(numbers, np.repeat([sample.saying for sample in samples], sizes))
     commonest = sorted(met_in, key=lambda feature: (-met_in[feature], feature))
     features = sort_features(commonest[:MOST_FEATURES])
     sayings = 1 + len({sample.saying for sample in samples})
     idf = [math.log(sayings / (1 + met_in[feature])) + 1 for feature in features]
     shares = bytes(min(255, max(1, round(value * value / SHARE_STEP))) for value in idf)
     unknown = round(settings.unknown * max(shares) * SHARE_STEP, 3)
-    rows = _rows(samples, features, shares, unknown)
+    rows = _rows(numbers, sizes, features, shares, unknown)
     emphasis = np.array([sample.weight for sample in samples])
     weights = np.zeros((len(features), len(labels)))
     bias = np.zeros(len(labels))
@@ -149,25 +167,33 @@ def fit(met: Met, chosen: Sequence[int], labels: Sequence[str], settings: Settin
     return Fitted(tuple(labels), features, shares, weights, bias, unknown)
 
 
+def _numbers(text: str) -> Numbers:
+    found = dict.fromkeys(number for number, _ in features_of(to_words(text), KINDS))
+    return np.fromiter(found, dtype=np.int64)
+
+
+def _count(numbers: Numbers, sayings: Numbers) -> dict[int, int]:
+    """In how many sayings each feature is met."""
+    features, ranks = np.unique(numbers, return_inverse=True)
+    pairs = np.unique(ranks * (int(sayings.max()) + 1) + sayings)
+    counts = np.bincount(pairs // (int(sayings.max()) + 1))
+    return dict(zip(features.tolist(), counts.tolist(), strict=True))
+
+
 def _rows(
-    samples: Sequence[Sample], features: list[int], shares: bytes, unknown: float
+    numbers: Numbers, sizes: Numbers, features: list[int], shares: bytes, unknown: float
 ) -> csr_matrix:
     """One row a sample: the root of each feature's share, over the text's length."""
-    column_of = {feature: column for column, feature in enumerate(features)}
-    roots = np.sqrt(np.frombuffer(shares, np.uint8) * SHARE_STEP)
-    starts, columns, values = [0], [], []
-    for sample in samples:
-        here = [column_of[feature] for feature in sample.features if feature in column_of]
-        found = roots[here]
-        strangers = len(sample.features) - len(here)
-        length = math.sqrt(float(found @ found) + strangers * unknown) or 1.0
-        columns += here
-        values.append(found / length)
-        starts.append(len(columns))
-    return csr_matrix(
-        (np.concatenate(values), np.array(columns), np.array(starts)),
-        shape=(len(starts) - 1, len(features)),
-    )
+    known = np.array(features)
+    order = np.argsort(known)
+    columns = order[np.minimum(np.searchsorted(known, numbers, sorter=order), len(known) - 1)]
+    is_known = known[columns] == numbers
+    squares = np.frombuffer(shares, np.uint8) * SHARE_STEP
+    row = np.repeat(np.arange(len(sizes)), sizes)
+    lengths = np.sqrt(np.bincount(row, np.where(is_known, squares[columns], unknown), len(sizes)))
+    row, columns = row[is_known], columns[is_known]
+    values = np.sqrt(squares[columns]) / lengths[row]
+    return csr_matrix((values, (row, columns)), shape=(len(sizes), len(features)))
 
 
 def fit_likelihood(scores: Floats, truth: Floats) -> tuple[float, float]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from math import exp
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from desktop.suggest.choosing import Thresholds, choose
+from desktop.suggest.choosing import Impression, Thresholds, choose
 from desktop.suggest.evaluation import Figures, Rate, measure, measure_spoilt, mistyped
-from desktop.suggest.hearing import Hearing
-from desktop.suggest.labels import NOTHING, ask_of, uncovered_of, with_overall
+from desktop.suggest.hearing import Hearing, to_likelihoods
+from desktop.suggest.labels import NOTHING, ask_of, is_need, learnt_of, uncovered_of
 from desktop.suggest.model import Suggestion
 from desktop.suggest.noise import strip_accents
 from desktop.suggest.sayings import Saying, Sayings
@@ -21,16 +20,24 @@ from desktop.suggest.words import to_words
 from fit import Met, Settings, all_labels, fit, fit_likelihood
 
 FOLDS = 4
-START = Thresholds(first=8.0, more=-2.0, ask=0.3)
+START = Thresholds(first=15.0, more=-0.5, ask=-2.0)
 STEPS = {
-    "first": tuple(range(-2, 24)),
-    "more": tuple(step / 2 for step in range(-10, 7)),
-    "ask": (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5),
+    "first": tuple(step / 4 for step in range(48, 72)),
+    "more": tuple(step / 4 for step in range(-8, 4)),
+    "ask": tuple(step / 4 for step in range(-16, 1)),
 }
-MOST_OFF_TOPIC = 7.0
+MOST_OFF_TOPIC = 6.0
 """Percent of texts about nothing in which a need may be proposed, when limits are chosen."""
 
-Likely = Mapping[str, float]
+
+@dataclass(frozen=True, slots=True)
+class _HeldOut:
+    """A text as weights hear it that never met it, nor anything of its batch."""
+
+    scores: list[float]
+    in_parts: list[float]
+    words: int
+    unknown: float
 
 
 class Training:
@@ -44,10 +51,10 @@ class Training:
         self._settings = settings or Settings()
         self._met = Met(read.sayings)
         self._labels = all_labels(read.sayings)
-        self._words: dict[str, int] = {}
-        scores = self._held_out_scores()
-        self._curves = self._likelihood_curves(scores)
-        self._likely = {text: self._to_likely(score) for text, score in scores.items()}
+        held_out = self._hold_out()
+        self._curves = self._likelihood_curves(held_out)
+        self._heard = {text: self._to_impression(each) for text, each in held_out.items()}
+        self.measured = [saying for saying in read.sayings if saying.batch] or [*read.sayings]
         self.limits = self._best_limits()
 
     def to_bytes(self) -> bytes:
@@ -58,12 +65,12 @@ class Training:
 
     def figures(self, language: str | None = None) -> Figures:
         """What was measured on the sayings of one language, or of both."""
-        chosen = [s for s in self._read.sayings if language in (None, s.language)]
+        chosen = [s for s in self.measured if language in (None, s.language)]
         return measure(chosen, lambda text: self.heard(text, self.limits))
 
     def spoilt(self, language: str) -> dict[str, Rate]:
         """How often the first need is right on the sayings of one language, spoilt."""
-        chosen = [s for s in self._read.sayings if s.language == language]
+        chosen = [s for s in self.measured if s.language == language]
         return measure_spoilt(chosen, lambda text: self.heard(text, self.limits))
 
     def disputed(self) -> list[tuple[Saying, Suggestion]]:
@@ -73,41 +80,39 @@ class Training:
 
     def heard(self, text: str, limits: Thresholds) -> Suggestion:
         """What is heard in a saying by weights that never met it."""
-        likely, words = self._likely[text], self._words[text]
-        chosen = choose(likely, words, self._needs, self._read.asks, limits)
-        return to_suggestion(likely, self._needs, chosen, lambda _: ())
+        heard = self._heard[text]
+        chosen = choose(heard, self._needs, self._read.asks, limits)
+        return to_suggestion(heard.likely, self._needs, chosen, lambda _: ())
 
-    def _held_out_scores(self) -> dict[str, list[float]]:
+    def _hold_out(self) -> dict[str, _HeldOut]:
         sayings = self._read.sayings
+        folds = to_folds(sayings)
         plain = [(1.0, 0.0)] * len(self._labels)
-        scores: dict[str, list[float]] = {}
+        held_out: dict[str, _HeldOut] = {}
         for fold in range(FOLDS):
-            rest = [rank for rank in range(len(sayings)) if rank % FOLDS != fold]
+            rest = [rank for rank, other in enumerate(folds) if other != fold]
             fitted = fit(self._met, rest, self._labels, self._settings)
             weights = Weights(fitted.to_bytes(self._needs, self._read.asks, plain, START))
-            for saying in sayings[fold::FOLDS]:
+            for saying in (saying for rank, saying in enumerate(sayings) if folds[rank] == fold):
                 for text in (saying.text, strip_accents(saying.text), mistyped(saying.text)):
-                    words = to_words(text)
-                    self._words[text] = len(words)
-                    scores.setdefault(text, Hearing(weights, words).scores())
-        return scores
+                    held_out.setdefault(text, _listen(weights, text))
+        return held_out
 
-    def _likelihood_curves(self, scores: Mapping[str, list[float]]) -> list[tuple[float, float]]:
+    def _likelihood_curves(self, held_out: Mapping[str, _HeldOut]) -> list[tuple[float, float]]:
         sayings = self._read.sayings
-        meant = [with_overall(saying.labels) for saying in sayings]
-        held_out = np.array([scores[saying.text] for saying in sayings])
+        meant = [learnt_of(saying.labels) for saying in sayings]
+        scores = np.array([held_out[saying.text].scores for saying in sayings])
         return [
-            fit_likelihood(held_out[:, rank], np.array([float(label in each) for each in meant]))
+            fit_likelihood(scores[:, rank], np.array([float(label in each) for each in meant]))
             for rank, label in enumerate(self._labels)
         ]
 
-    def _to_likely(self, scores: Sequence[float]) -> Likely:
-        return {
-            label: 1 / (1 + exp(-(slope * score + offset)))
-            for label, score, (slope, offset) in zip(
-                self._labels, scores, self._curves, strict=True
-            )
-        }
+    def _to_impression(self, held_out: _HeldOut) -> Impression:
+        likely, in_parts = (
+            to_likelihoods(self._labels, self._curves, scores)
+            for scores in (held_out.scores, held_out.in_parts)
+        )
+        return Impression(likely, in_parts, held_out.words, held_out.unknown)
 
     def _best_limits(self) -> Thresholds:
         """The limits found by moving one at a time, twice round."""
@@ -117,12 +122,33 @@ class Training:
         return best
 
     def _worth(self, limits: Thresholds) -> float:
-        """How well limits serve what is promised: the first need, all of several, the question."""
-        figures = measure(self._read.sayings, lambda text: self.heard(text, limits))
-        asks = [rate.percent for rate in figures.asks.values()]
+        """How well limits serve what is promised: the first need, no other, the question."""
+        heard = {saying.text: self.heard(saying.text, limits) for saying in self.measured}
+        figures = measure(self.measured, lambda text: heard[text])
+        alone = [saying for saying in self.measured if list(map(is_need, saying.labels)) == [True]]
+        only = 100 * sum(agrees(s, heard[s.text]) for s in alone) / max(1, len(alone))
+        asks = Rate(
+            sum(rate.count for rate in figures.asks.values()),
+            sum(rate.of for rate in figures.asks.values()),
+        )
         too_often = max(0.0, figures.off_topic.percent - MOST_OFF_TOPIC)
-        ask = sum(asks) / len(asks) if asks else 0.0
-        return 4 * figures.first.percent + 2 * figures.exact.percent + ask - 4 * too_often
+        promised = figures.first.percent + figures.exact.percent + asks.percent
+        return 4 * promised + 2 * only - 20 * too_often
+
+
+def to_folds(sayings: Sequence[Saying]) -> list[int]:
+    """Which fold each saying is held out with: that of its batch, or the next where it has none."""
+    batches = sorted({saying.batch for saying in sayings if saying.batch})
+    return [
+        (batches.index(saying.batch) if saying.batch else rank) % FOLDS
+        for rank, saying in enumerate(sayings)
+    ]
+
+
+def _listen(weights: Weights, text: str) -> _HeldOut:
+    words = to_words(text)
+    hearing = Hearing(weights, words)
+    return _HeldOut(hearing.scores(), hearing.scores_in_parts(text), len(words), hearing.unknown)
 
 
 def agrees(saying: Saying, found: Suggestion) -> bool:

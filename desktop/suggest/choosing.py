@@ -6,26 +6,37 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from desktop.suggest.labels import ANY_NEED, ASK, NO_MATTER, SEVERAL, uncovered_of
+from desktop.suggest.labels import ASK, NO_MATTER, uncovered_of
 from desktop.suggest.model import THEMES, Ask
 
 _SURE = 1e-6
-_ASKING_HELPS = 1.5  # a question where a need was clear costs a touch; a wrong need, more
-_ASKING_HARMS_NOBODY = 1.0
-_SEVERAL_HELPS = 0.25  # of what speaks for several needs, what each one gets
+_NEED_HINDERS_ASKING = 0.45
+_ASKING_HARMS_NOBODY = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """What it takes to propose a first need, each further one, a closed question.
 
-    `first` is on a sum of log-odds and of the length, `more` on one of log-odds; `ask` is a
-    likelihood.
+    All are on log-odds, `first` on a sum of them and of what the text is like.
     """
 
     first: float
     more: float
     ask: float
+
+
+@dataclass(frozen=True, slots=True)
+class Impression:
+    """How likely each label is: in a text, and in that part of it which speaks most for it.
+
+    `words` of the text; `unknown`: the share of it, from 0 to 1, that training never met.
+    """
+
+    likely: Mapping[str, float]
+    in_parts: Mapping[str, float]
+    words: int
+    unknown: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,48 +49,52 @@ class Chosen:
 
 
 def choose(
-    likely: Mapping[str, float],
-    words: int,
-    needs: Sequence[str],
-    asks: Sequence[Ask],
-    limits: Thresholds,
+    heard: Impression, needs: Sequence[str], asks: Sequence[Ask], limits: Thresholds
 ) -> Chosen:
-    """What to propose for a text of so many words, in which labels are so likely.
-
-    Where nothing is proposed, the themes are to be asked.
-    """
+    """What to propose for a text; where nothing is proposed, the themes are to be asked."""
+    likely = heard.likely
     ranked = sorted(needs, key=lambda need: -likely[need])
     first = likely[ranked[0]]
-    ask = _ask(likely, asks, limits)
+    ask = _ask(likely, first, asks, limits)
     asked = likely[f"{ASK}{ask.id}"] if ask else 0.0
     no_member = max(filter(uncovered_of, likely), key=likely.__getitem__, default=None)
     if no_member and likely[no_member] > max(first, asked, likely[NO_MATTER]):
         return Chosen(ask=THEMES, uncovered=uncovered_of(no_member))
-    several = _SEVERAL_HELPS * _odds(likely[SEVERAL])
-    heard = [need for need in ranked if _odds(likely[need]) + several >= limits.more]
-    is_clear = _clearness(likely, first, words) >= limits.first
-    if ask is None:
-        found = (heard or ranked[:1]) if is_clear else []
-        return Chosen(tuple(found)) if found else Chosen(ask=THEMES)
-    beside = [need for need in heard if need not in ask.needs] if is_clear else []
-    return Chosen(tuple(beside), ask.id)
+    is_clear = _clearness(heard, needs) >= limits.first
+    sure = {need for need in needs if is_clear and _strength(heard, need) >= limits.more}
+    if ask is not None:
+        return Chosen(tuple(n for n in ranked if n in sure and n not in ask.needs), ask.id)
+    if not is_clear:
+        return Chosen(ask=THEMES)
+    return Chosen((ranked[0], *(need for need in ranked[1:] if need in sure)))
 
 
-def _clearness(likely: Mapping[str, float], first: float, words: int) -> float:
-    """How much speaks for a need at all; its factors are those of a regression, rounded."""
-    nothing = 2 * _odds(likely[NO_MATTER])
-    return _odds(first) + 0.5 * _odds(likely[ANY_NEED]) - nothing + 3 * log(1 + words)
+def _clearness(heard: Impression, needs: Sequence[str]) -> float:
+    """How much speaks for a need at all; its factors are those of a regression, rounded.
+
+    Short texts, and those whose words training met, are nothing more often than they seem: a
+    mistyped word was never met, and must not silence a need.
+    """
+    nothing = 2.3 * _odds(heard.likely[NO_MATTER])
+    first = max(_strength(heard, need) for need in needs)
+    return first - nothing + 22 * heard.unknown + 3 * log(1 + heard.words)
 
 
-def _ask(likely: Mapping[str, float], asks: Sequence[Ask], limits: Thresholds) -> Ask | None:
-    """The likeliest closed question, unless one of the needs it offers is far likelier than it."""
+def _strength(heard: Impression, need: str) -> float:
+    """How much speaks for a need, greetings and other needs beside it or not."""
+    return (_odds(heard.likely[need]) + _odds(heard.in_parts[need])) / 2
+
+
+def _ask(
+    likely: Mapping[str, float], first: float, asks: Sequence[Ask], limits: Thresholds
+) -> Ask | None:
+    """The likeliest closed question, unless a need is far likelier than it."""
     best = max(asks, key=lambda ask: likely[f"{ASK}{ask.id}"], default=None)
     if best is None:
         return None
-    likelihood = likely[f"{ASK}{best.id}"]
-    need = _odds(max(likely[need] for need in best.needs)) - _ASKING_HELPS
-    nothing = _odds(likely[NO_MATTER]) - _ASKING_HARMS_NOBODY
-    return best if likelihood >= limits.ask and _odds(likelihood) > max(need, nothing) else None
+    odds = _odds(likely[f"{ASK}{best.id}"])
+    stands = odds - _NEED_HINDERS_ASKING * _odds(first) >= limits.ask
+    return best if stands and odds > _odds(likely[NO_MATTER]) - _ASKING_HARMS_NOBODY else None
 
 
 def _odds(likelihood: float) -> float:

@@ -1,4 +1,4 @@
-"""What the classifier looks at: pieces of words, words as they are and blurred, pairs of words.
+"""What the classifier looks at: pieces of words, words as they are and blurred, their kinds, pairs.
 
 Each is a number of 32 bits, so that no list of pieces has to be kept.
 """
@@ -6,43 +6,73 @@ Each is a number of 32 bits, so that no list of pieces has to be kept.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 from zlib import crc32
 
+from desktop.suggest.kinds import Kinds
 from desktop.suggest.words import Word
 
-_WORD, _PAIR, _CONTENT_PAIR, _CAPITALS, _BONES, _LETTERS = range(1, 7)
+_WORD, _PAIR, _CONTENT_PAIR, _CAPITALS, _BONES, _LETTERS, _KIND, _KIND_PAIR = range(1, 9)
 _SHORTEST_BLURRED = 4
 _VOWELS = b"aeiouyh"
 
-Features = dict[int, tuple[int, ...]]
-"""A feature's number, and the ranks of the words it comes from."""
+Ranks = tuple[int, ...]
+"""Those of the words that a feature comes from, in the order of the text."""
+
+Features = list[tuple[int, Ranks]]
+"""Each feature's number as often as it stands in a text, with the words it comes from."""
 
 
-def features_of(words: Sequence[Word]) -> Features:
-    """Every feature of a text, once each, with the words where it first stands."""
-    found: Features = {}
-    before = heavy_before = b""
-    rank_before = 0
+class _Heavy(NamedTuple):
+    """A word that says something alone."""
+
+    rank: int
+    coded: bytes
+    kinds: tuple[bytes, ...]
+
+
+def features_of(words: Sequence[Word], kinds: Kinds) -> Features:
+    """Every feature of a text, in its order."""
+    found: Features = []
+    heavy: _Heavy | None = None
+    before = b""
     for rank, word in enumerate(words):
         coded = word.folded.encode()
-        here = (rank,)
-        for piece in _pieces(coded):
-            found.setdefault(piece, here)
-        found.setdefault(crc32(coded, _WORD), here)
-        if len(coded) >= _SHORTEST_BLURRED:
-            found.setdefault(crc32(_bones(coded), _BONES), here)
-            found.setdefault(crc32(coded[:1] + bytes(sorted(set(coded))), _LETTERS), here)
-        if word.capitals:
-            found.setdefault(crc32(word.capitals.encode(), _CAPITALS), here)
+        here, pair = (rank,), (rank - 1, rank)
+        found += [(number, here) for number in _numbers_of(word, coded)]
         if rank:
-            found.setdefault(crc32(before + b" " + coded, _PAIR), (rank - 1, rank))
+            found.append((crc32(before + b" " + coded, _PAIR), pair))
         if not word.is_light:
-            if heavy_before:
-                pair = crc32(heavy_before + b" " + coded, _CONTENT_PAIR)
-                found.setdefault(pair, (rank_before, rank))
-            heavy_before, rank_before = coded, rank
+            this = _Heavy(rank, coded, kinds.of(word.folded))
+            found += [(crc32(kind, _KIND), here) for kind in this.kinds]
+            if rank:
+                found += [(crc32(before + b" " + kind, _KIND_PAIR), pair) for kind in this.kinds]
+            if heavy is not None:
+                found += _pairs_of(heavy, this)
+            heavy = this
         before = coded
     return found
+
+
+def _numbers_of(word: Word, coded: bytes) -> list[int]:
+    """What a word is, by itself."""
+    numbers = _pieces(coded)
+    numbers.append(crc32(coded, _WORD))
+    if len(coded) >= _SHORTEST_BLURRED:
+        numbers.append(crc32(_bones(coded), _BONES))
+        numbers.append(crc32(coded[:1] + bytes(sorted(set(coded))), _LETTERS))
+    if word.capitals:
+        numbers.append(crc32(word.capitals.encode(), _CAPITALS))
+    return numbers
+
+
+def _pairs_of(first: _Heavy, second: _Heavy) -> Features:
+    """Two words that say something, with at most light ones between them; and their kinds."""
+    numbers = [crc32(first.coded + b" " + second.coded, _CONTENT_PAIR)]
+    for kind in second.kinds:
+        numbers += [crc32(one + b" " + kind, _KIND_PAIR) for one in (first.coded, *first.kinds)]
+    numbers += [crc32(kind + b" " + second.coded, _KIND_PAIR) for kind in first.kinds]
+    return [(number, (first.rank, second.rank)) for number in numbers]
 
 
 def _pieces(coded: bytes) -> list[int]:

@@ -12,11 +12,8 @@ NOTHING = frozenset((OFF_TOPIC, GREETING))
 ASK = "ask:"
 UNCOVERED = "uncovered:"
 
-ANY_NEED = "@any-need"
-SEVERAL = "@several"
 NO_MATTER = "@no-matter"
-OVERALL = (ANY_NEED, SEVERAL, NO_MATTER)
-"""Learnt beside the labels: is there a need at all, are there several, is it about nothing."""
+"""Learnt beside the labels: is it about nothing, greeting or not."""
 
 
 def ask_of(label: str) -> str | None:
@@ -34,9 +31,7 @@ def is_need(label: str) -> bool:
     return label not in NOTHING and ":" not in label and not label.startswith("@")
 
 
-def with_overall(labels: Iterable[str]) -> frozenset[str]:
-    """A saying's labels, and those of OVERALL that follow from them."""
+def learnt_of(labels: Iterable[str]) -> frozenset[str]:
+    """What is learnt of a saying with these labels: they, or that it is about nothing."""
     labels = frozenset(labels)
-    needs = sum(map(is_need, labels))
-    follows = ((ANY_NEED, needs > 0), (SEVERAL, needs > 1), (NO_MATTER, bool(labels & NOTHING)))
-    return labels | {label for label, is_so in follows if is_so}
+    return labels - NOTHING | {NO_MATTER} if labels & NOTHING else labels

@@ -5,7 +5,10 @@ asks:            # closed questions, and the needs each one offers
 - {id: partner, needs: [fundraising, local-purchasing, export]}
 uncovered: [tax] # what no member answers
 sayings:         # labels: needs, ask:…, uncovered:…, off-topic or greeting
-- {labels: [financing, talent], language: fr, texts: ["…", "…"]}
+- {labels: [financing, talent], language: fr, batch: autumn, texts: ["…", "…"]}
+
+Who writes sentences in one go writes alike: a batch is held out as a whole when training measures
+itself. Sentences without a batch are learnt, not measured.
 """
 
 from __future__ import annotations
@@ -34,6 +37,7 @@ class Saying:
     text: str
     labels: tuple[str, ...]
     language: str
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class _SayingsReader:
 
     def _group(self, node: Node) -> tuple[Saying, ...]:
         reader = self._reader
-        fields = reader.fields(node, "labels language texts")
+        fields = reader.fields(node, "labels language texts", "batch")
         language = reader.known(fields, "language", LANGUAGES, "unknown-word")
         labels = self._words(fields, "labels")
         for label in labels:
@@ -99,8 +103,9 @@ class _SayingsReader:
         if len(labels) > 1 and any(label.value in NOTHING for label in labels):
             reader.fault(labels[0], "not-alone", value=", ".join(sorted(NOTHING)))
         meant = tuple(label.value for label in labels)
+        batch = reader.id(fields, "batch")
         texts = self._words(fields, "texts")
-        return tuple(Saying(self._text(text), meant, language) for text in texts)
+        return tuple(Saying(self._text(text), meant, language, batch) for text in texts)
 
     def _text(self, text: Scalar) -> str:
         if not text.value.strip():

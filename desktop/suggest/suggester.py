@@ -66,9 +66,9 @@ class Suggester:
         if hearing.is_empty:
             return Suggestion(ask=THEMES, place=place)
         header = self._weights.header
-        likely = hearing.likelihoods()
-        chosen = choose(likely, len(words), self._needs, header.asks, header.limits)
-        return to_suggestion(likely, self._needs, chosen, hearing.spans, place)
+        heard = hearing.impression(text)
+        chosen = choose(heard, self._needs, header.asks, header.limits)
+        return to_suggestion(heard.likely, self._needs, chosen, hearing.spans, place)
 
 
 def to_suggestion(

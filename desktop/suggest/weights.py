@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass
 from zlib import crc32
 
 from desktop.suggest.choosing import Thresholds
+from desktop.suggest.kinds import Kinds
 from desktop.suggest.model import Ask
 
 MARK = b"aigsay\x00\x01"
@@ -42,7 +43,8 @@ class Header:
     """What is known of the labels and of the choice between them.
 
     `needs`: from hash_needs. A likelihood is 1 / (1 + exp(-(slope * score + offset))).
-    `unknown_share`: what a feature that training never met adds to a text's length.
+    `unknown_share`: what a feature that training never met adds to a text's length. `kinds`: the
+    words of each kind.
     """
 
     needs: str
@@ -53,6 +55,7 @@ class Header:
     slope: tuple[float, ...]
     offset: tuple[float, ...]
     unknown_share: float
+    kinds: dict[str, str]
     limits: Thresholds
 
 
@@ -68,6 +71,7 @@ class Weights:
         (size,) = struct.unpack_from("<I", raw, len(MARK))
         at = len(MARK) + 4 + size
         self.header = _to_header(raw[len(MARK) + 4 : at])
+        self.kinds = Kinds(self.header.kinds)
         starts_size = 2 * ((1 << BUCKET_BITS) + 1)
         self._starts = _to_numbers(raw[at : at + starts_size])
         at += starts_size
@@ -133,6 +137,7 @@ def _to_header(coded: bytes) -> Header:
         slope=tuple(read["slope"]),
         offset=tuple(read["offset"]),
         unknown_share=read["unknown_share"],
+        kinds=read["kinds"],
         limits=Thresholds(**read["limits"]),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 MAX_TEXT = 2000
@@ -25,6 +26,12 @@ when where which who will with would y you your
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 """Folded words that say nothing alone."""
+
+_STOPS = frozenset(".;:!?,\n")
+_JOINERS = frozenset(
+    ("et", "mais", "puis", "ensuite", "aussi", "and", "but", "then", "also", "plus")
+)
+_SHORTEST_PART = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,20 @@ def to_words(text: str) -> list[Word]:
         # All in capitals: they no longer tell VIE from vie.
         words = [Word(word.start, word.end, word.folded) for word in words]
     return words
+
+
+def to_parts(text: str, words: Sequence[Word]) -> list[range]:
+    """The ranks of the words in each part of a text: between stops, and words like "and"."""
+    parts: list[range] = []
+    start = end = 0
+    for rank, word in enumerate(words):
+        joins = word.folded in _JOINERS
+        if joins or not _STOPS.isdisjoint(text[end : word.start]):
+            parts.append(range(start, rank))
+            start = rank + joins
+        end = word.end
+    parts.append(range(start, len(words)))
+    return [part for part in parts if len(part) >= _SHORTEST_PART]
 
 
 def _to_word(match: re.Match[str]) -> Word:

@@ -44,6 +44,11 @@ def test_sayings_are_read_with_their_labels(tmp_path: Path, guide: Guide) -> Non
     ]
 
 
+def test_a_batch_is_read_where_there_is_one(tmp_path: Path, guide: Guide) -> None:
+    text = GOOD.replace("language: en, ", "language: en, batch: autumn, ")
+    assert [saying.batch for saying in load(tmp_path, guide, text)] == ["", "autumn", "", ""]
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "code", "line", "column"),
     [
@@ -54,6 +59,7 @@ def test_sayings_are_read_with_their_labels(tmp_path: Path, guide: Guide) -> Non
         ("[off-topic]", "[off-topic, export]", "not-alone", 9, 13),
         ('"il pleut"', '"vendre au Japon"', "saying-twice", 9, 47),
         ('"il pleut"', '" "', "empty-text", 9, 47),
+        ("language: fr, texts", 'language: fr, batch: "A b", texts', "bad-id", 6, 43),
         ("fundraising, ", "fundrasing, ", "unknown-need", 3, 25),
         ('texts: ["a partner"]', "says: []", "missing-key", 7, 3),
         ("format: 1", "format: 2", "unknown-format", 1, 9),

@@ -12,8 +12,10 @@ import pytest
 from augment import joined, other_ways
 from desktop import paths
 from desktop.guide.model import Guide
-from desktop.suggest.sayings import SAYINGS, Sayings, load_sayings
+from desktop.suggest.sayings import SAYINGS, Saying, Sayings, load_sayings
 from desktop.suggest.weights import Weights
+from fit import load_kinds
+from training import to_folds
 
 PROJECT = Path(__file__).resolve().parents[2]
 PROGRAM = """
@@ -66,3 +68,21 @@ def test_two_sayings_joined_carry_both_needs(read: Sayings) -> None:
             pair.text.startswith(text) and labels == pair.labels[:1]
             for text, labels in needs_of.items()
         )
+
+
+def test_a_batch_is_held_out_as_a_whole_and_the_rest_is_spread() -> None:
+    batches = ("", "b", "", "a", "b", "a", "")
+    sayings = [Saying(str(rank), ("export",), "fr", batch) for rank, batch in enumerate(batches)]
+    assert to_folds(sayings) == [0, 1, 2, 0, 1, 0, 2]
+
+
+def test_the_words_of_a_kind_are_each_of_it_whatever_their_number(tmp_path: Path) -> None:
+    file = tmp_path / "kinds.txt"
+    file.write_text(
+        "# words\nabroad:\n  hanoi ohio\n  pays\ntrade:\n  cook pay\n", encoding="utf-8"
+    )
+    kinds = load_kinds(file)
+    assert kinds.of("ohio") == (b"@abroad",)
+    assert kinds.of("cooks") == (b"@trade",)
+    assert kinds.of("pays") == (b"@abroad",)
+    assert kinds.of("lyon") == ()

@@ -20,6 +20,7 @@ HEADER = Header(
     slope=(1.0, 2.0),
     offset=(0.0, 0.5),
     unknown_share=4.5,
+    kinds={"abroad": "hanoi ohio"},
     limits=Thresholds(first=0.5, more=0.25, ask=0.125),
 )
 
@@ -35,6 +36,7 @@ def test_what_is_written_is_read_again() -> None:
     features = [chance.getrandbits(32) for _ in range(5000)]
     weights = Weights(file_of(features))
     assert weights.header == HEADER
+    assert weights.kinds.of("hanoi") == (b"@abroad",)
     rows = [weights.find(feature) for feature in features]
     assert sorted(row for row in rows if row is not None) == list(range(len(set(features))))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.suggest.noise import mistype, strip_accents
-from desktop.suggest.words import MAX_TEXT, to_words
+from desktop.suggest.words import MAX_TEXT, to_parts, to_words
 
 
 def folded(text: str) -> list[str]:
@@ -66,3 +66,20 @@ def test_mistyping_is_the_same_each_time_and_spoils_a_letter_in_twenty() -> None
 
 def test_accents_are_left_out_and_nothing_else() -> None:
     assert strip_accents("Où est l’œuvre, à Étable ?") == "Ou est l’oeuvre, a Etable ?"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("un prêt pour le four et deux soudeurs", ["un prêt pour le four", "deux soudeurs"]),
+        ("vendre à Hanoï, recruter un chef. Bonjour !", ["vendre à Hanoï", "recruter un chef"]),
+        ("a loan then\na welder", ["a loan", "a welder"]),
+        ("un soudeur", ["un soudeur"]),
+        ("soudeur", []),
+        ("", []),
+    ],
+)
+def test_a_text_has_the_parts_its_stops_and_joining_words_make(text: str, parts: list[str]) -> None:
+    words = to_words(text)
+    found = [text[words[part[0]].start : words[part[-1]].end] for part in to_parts(text, words)]
+    assert found == parts

@@ -1,0 +1,30 @@
+"""Words of a kind: Hanoi and Ohio are both abroad, a welder and a cook are both a trade.
+
+Training meets a few towns, trades and machines only; a word it never met speaks by its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_PLURALS = ("s", "x")
+
+
+class Kinds:
+    """Which kinds a folded word is of."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        """`words`: for each kind its words, with spaces between them."""
+        self.words = dict(words)
+        self._kinds: dict[str, tuple[bytes, ...]] = {}
+        for kind in sorted(words):
+            coded = b"@" + kind.encode()
+            for word in words[kind].split():
+                self._kinds[word] = (*self._kinds.get(word, ()), coded)
+
+    def of(self, folded: str) -> tuple[bytes, ...]:
+        """The kinds of a word, as it stands or without the mark of its plural."""
+        found = self._kinds.get(folded)
+        if found is None and folded.endswith(_PLURALS):
+            found = self._kinds.get(folded[:-1])
+        return found or ()
