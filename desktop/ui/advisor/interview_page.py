@@ -67,6 +67,7 @@ class InterviewPage(DeskPage):
         self._saver.refused.connect(self._show_refusal)
         self._saver.failed.connect(self._show_failure)
         self._saver.told.connect(lambda sentence: self.said.emit(sentence, True))
+        self._saver.clashed.connect(self._show_clash)
         self._saver.ended.connect(self._end_saving)
         self._watch = ScanWatch(self, self._opens)
         self._watch.began.connect(self._remember)
@@ -378,6 +379,30 @@ class InterviewPage(DeskPage):
         self._show_saving()
         self.strips.tell((sentence, phrase("advisor.save.not-lost")), None, retry=self.save)
         self.said.emit(sentence, True)
+
+    def _show_clash(self, sentence: Phrase) -> None:
+        """Somebody else saved the case meanwhile: their version, or ours over it."""
+        self._show_saving()
+        self.strips.choose(
+            (sentence, phrase("advisor.save.not-lost")),
+            (
+                ("clash-theirs", phrase("advisor.save.theirs"), self._take_theirs),
+                ("clash-ours", phrase("advisor.save.ours"), self._save_over),
+            ),
+        )
+        self.said.emit(sentence, True)
+
+    def _take_theirs(self) -> None:
+        case = self.work.draft.id
+        self.strips.close_all()
+        if case is not None:
+            self.show_case(case)
+            self.strips.tell((phrase("advisor.told.theirs"),), self._undo)
+
+    def _save_over(self) -> None:
+        self.strips.close_all()
+        self.work.change(replace(self.work.draft, revision=None))
+        self.save()
 
     def _end_saving(self) -> None:
         self._keep()

@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.desk import saving
 from desktop.desk.draft import Draft
+from desktop.desk.live import Live
 from desktop.desk.session import Session
 from desktop.desk.work import Work
 from desktop.errors import AiguillageError
+from desktop.register.faults import CaseChanged, RegisterGone
 from desktop.register.model import AdvisorId, CaseId
 from desktop.text import phrase
 from desktop.ui.background import Background
@@ -23,6 +25,8 @@ class Saver(QObject):
     """The case lacks something: a saving.Refused."""
     failed = Signal(object)
     """The register could not take it: the sentence of the fault."""
+    clashed = Signal(object)
+    """Somebody else changed the case meanwhile: the sentence that says so."""
     told = Signal(object)
     """There is nothing to save yet."""
     ended = Signal()
@@ -32,7 +36,7 @@ class Saver(QObject):
     ) -> None:
         super().__init__(parent)
         self._work, self._session, self._background = work, session, background
-        self.is_busy = False
+        self.is_busy = self._is_lost = False
 
     def save(self, language: str) -> None:
         """Save the case under way."""
@@ -48,16 +52,27 @@ class Saver(QObject):
         if fault is not None:
             self.refused.emit(fault)
             return
-        register, unopened = self._session.register, self._session.unopened
-        if register is None:
-            why = unopened.fault.phrase if unopened is not None and unopened.fault else None
-            self.failed.emit(why or phrase("advisor.save.opening"))
+        unopened = self._session.unopened
+        if unopened is not None and unopened.fault is None:
+            self.failed.emit(phrase("advisor.save.opening"))
             return
         self.is_busy = True
         live, by = self._work.live, self._session.by
         self._background.run(
-            lambda: saving.save(register, draft, live, language, by), partial(self._end, draft, by)
+            lambda: self._save(draft, live, language, by), partial(self._end, draft, by)
         )
+
+    def _save(self, draft: Draft, live: Live, language: str, by: AdvisorId) -> tuple[CaseId, int]:
+        """Away from the screen. A register that was lost, or did not open, is opened first."""
+        if self._is_lost or self._session.register is None:
+            self._session.close()
+            self._session.open()
+        register, unopened = self._session.register, self._session.unopened
+        if register is None:
+            fault = unopened.fault if unopened is not None else None
+            raise fault or AiguillageError(phrase("advisor.save.opening"))
+        self._is_lost = False
+        return saving.save(register, draft, live, language, by)
 
     def _end(
         self,
@@ -67,7 +82,10 @@ class Saver(QObject):
         error: BaseException | None,
     ) -> None:
         self.is_busy = False
-        if isinstance(error, AiguillageError):
+        self._is_lost = isinstance(error, RegisterGone)
+        if isinstance(error, CaseChanged):
+            self.clashed.emit(error.phrase)
+        elif isinstance(error, AiguillageError):
             self.failed.emit(error.phrase)
         elif error is not None:
             raise error

@@ -118,6 +118,10 @@ class TopStrips(QWidget):
         acts.append(("told-close", phrase("advisor.told.close"), self._close_told))
         self._put(Told(sentences, acts, self._look))
 
+    def choose(self, sentences: Sequence[Phrase], acts: Sequence[Act]) -> None:
+        """Say what happened, and what there is to choose from."""
+        self._put(Told(sentences, acts, self._look))
+
     def offer(self, kept: Draft, take: Callable[[], None], forget: Callable[[], None]) -> None:
         """Offer what was under way when the program ended."""
         named = kept.company.name.strip()

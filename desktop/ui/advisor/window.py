@@ -24,7 +24,7 @@ from desktop.ui.background import Background
 from desktop.ui.desk import Desk
 from desktop.ui.papers import Papers
 from desktop.ui.theme import Look, palette
-from desktop.ui.widgets.header import Mark
+from desktop.ui.widgets.header import Banner, Mark
 from desktop.ui.widgets.strip import Strip
 
 if TYPE_CHECKING:  # read when they are shown
@@ -265,6 +265,9 @@ class DeskWindow(QWidget):
         self._bar.page_wanted.connect(self.go)
         self._bar.who_wanted.connect(self.lock)
         self._bar.act_wanted.connect(self._act)
+        if self.session.casework.on_trial:
+            sentences = (phrase("ui.trial"), *self._desk.notices)
+            self._down.addWidget(Banner(sentences, self.look))
         self._down.addWidget(self._bar)
         if self._front is not None:
             self._down.addWidget(self._front, 1)
@@ -292,7 +295,7 @@ class DeskWindow(QWidget):
             self._strip = Strip(kind, self.look)
             self._strip.picked.connect(self._pick)
             self._strip.closed.connect(lambda: self._toggle_strip(kind))
-            self._down.insertWidget(1, self._strip)
+            self._down.insertWidget(self._down.indexOf(self._bar) + 1, self._strip)
             self._strip.focus_current()
         self._show_bar()
 
@@ -370,7 +373,9 @@ class DeskWindow(QWidget):
             self.say(unopened.fault.phrase, True)
             return
         register = self.session.register
-        for notice in register.notices if register is not None else ():
+        # The last one stays on the line; the settings page has those of the register for good.
+        told = (*self._desk.notices, *(register.notices if register is not None else ()))
+        for notice in told if not self.session.casework.on_trial else ():
             self.say(notice, False)
         self.upkeep.run(self.session.keep_up, self._end_upkeep, _CALM)
 

@@ -16,7 +16,7 @@ from desktop.configuration import Configuration, Privacy, Register
 from desktop.desk import example
 from desktop.guide.model import Kind, Verdict
 from desktop.register.faults import RegisterFull
-from desktop.register.model import Query
+from desktop.register.model import AdvisorId, CaseDraft, CaseId, Company, Query
 from desktop.text import phrase
 from desktop.ui.advisor.company_pane import CompanyPane
 from desktop.ui.advisor.needs_pane import spread
@@ -275,6 +275,59 @@ def test_a_full_disk_is_a_calm_sentence_and_nothing_is_lost(
     monkeypatch.undo()
     desk.click("told-retry")
     assert desk.interview.work.is_saved
+
+
+def saved_and_changed_by_another(desk: Bench) -> CaseId:
+    """A case that this page has open, and that somebody else has changed since."""
+    answer_all(desk)
+    desk.press(Qt.Key.Key_S, held=CONTROL)
+    register, case = desk.session.register, desk.interview.work.draft.id
+    assert register is not None
+    assert case is not None
+    theirs = register.case(case)
+    register.save_case(
+        CaseDraft(Company(name="Leur nom"), answers=theirs.answers, id=case), AdvisorId("bo")
+    )
+    desk.press(Qt.Key.Key_F3)
+    desk.type("Mon nom")
+    desk.press(Qt.Key.Key_S, held=CONTROL)
+    assert not desk.interview.work.is_saved
+    return case
+
+
+def test_a_case_changed_by_another_is_saved_over_when_asked(desk: Bench) -> None:
+    case = saved_and_changed_by_another(desk)
+    desk.click("clash-ours")
+    register = desk.session.register
+    assert register is not None
+    company = register.case(case).company
+    assert company is not None
+    assert company.name == "Mon nom"
+
+
+def test_or_theirs_is_taken_up_and_ours_can_be_brought_back(desk: Bench) -> None:
+    saved_and_changed_by_another(desk)
+    desk.click("clash-theirs")
+    assert desk.interview.work.draft.company.name == "Leur nom"
+    desk.click("told-undo")
+    assert desk.interview.work.draft.company.name == "Mon nom"
+
+
+def test_a_register_that_was_taken_away_is_opened_again_once_it_is_back(desk: Bench) -> None:
+    answer_all(desk)
+    register = desk.session.data / "register"
+    aside = desk.session.data / "aside"
+    register.rename(aside)
+    desk.press(Qt.Key.Key_S, held=CONTROL)
+    assert desk.interview.work.draft.answers == VISIT
+    assert not desk.interview.work.is_saved
+    aside.rename(register)
+    desk.click("told-retry")
+    assert desk.interview.work.is_saved
+
+
+def test_on_trial_a_banner_says_so(make_desk: MakeDesk) -> None:
+    assert make_desk(on_trial=True).has("banner")
 
 
 def test_on_trial_nothing_is_saved(make_desk: MakeDesk) -> None:
