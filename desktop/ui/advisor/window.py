@@ -214,6 +214,8 @@ class DeskWindow(QWidget):
         self.session.stop()
         self.background.wait()
         self.upkeep.wait()
+        if self.session.configuration.desk.shared:
+            self.lock()  # its door, in the visit, must not lead past the password
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

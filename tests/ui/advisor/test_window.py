@@ -242,6 +242,18 @@ def test_a_lock_keeps_the_case_for_whoever_comes_back(make_desk: MakeDesk) -> No
     assert desk.interview.work.draft.answers == {"situation": ("expanding",)}
 
 
+def test_a_shared_desk_that_is_closed_is_locked(make_desk: MakeDesk) -> None:
+    desk = open_shared(make_desk)
+    desk.type("Sapin-2026")
+    desk.press(ENTER)
+    desk.type("2")
+    desk.window.close()
+    desk.window.open()
+    desk.settle()
+    assert desk.has("who-page")
+    assert desk.window.page_shown is None
+
+
 def test_no_page_is_reached_while_the_desk_is_locked(make_desk: MakeDesk) -> None:
     desk = open_shared(make_desk)
     desk.press(Qt.Key.Key_5, held=CONTROL)
