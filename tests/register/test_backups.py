@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import CannotWrite
-from desktop.register.engine import connect
+from desktop.register.engine import File, connect
 from desktop.register.faults import (
     RegisterDamaged,
     RegisterGone,
@@ -171,6 +171,17 @@ def test_a_register_in_use_is_not_replaced(tmp_path: Path) -> None:
     register.save_case(bakery(), ANNA)
 
 
+def test_a_register_opened_beside_another_holds_it_too(tmp_path: Path) -> None:
+    first, second = register_in(tmp_path), register_in(tmp_path)
+    copy = first.backup()
+    first.close()
+
+    with pytest.raises(RegisterLocked):
+        restore(tmp_path, copy.name, ANNA, Clock())
+    second.close()
+    assert restore(tmp_path, copy.name, ANNA, Clock()) == 0
+
+
 def test_a_register_in_use_by_another_process_is_not_replaced(tmp_path: Path) -> None:
     copy = register_in(tmp_path).backup()
     code = (
@@ -223,6 +234,20 @@ def test_a_copy_that_was_stopped_leaves_nothing(tmp_path: Path) -> None:
 
     with pytest.raises(RegisterStopped):
         register.backup(is_stopped=lambda: True)
+    assert list(copies_folder(tmp_path).iterdir()) == []
+
+
+def test_a_copy_that_came_out_spoilt_does_not_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = register_in(tmp_path)
+    whole = register_file(tmp_path).read_bytes()
+    monkeypatch.setattr(  # as a disk that writes something else than it was given
+        File, "copy_into", lambda self, target, stopped: target.write_bytes(whole[:-4096])
+    )
+
+    with pytest.raises(RegisterDamaged):
+        register.backup()
     assert list(copies_folder(tmp_path).iterdir()) == []
 
 

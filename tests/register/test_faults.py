@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlite
 
 from desktop.errors import AiguillageError, CannotWrite
 from desktop.register import places
@@ -187,6 +188,7 @@ def test_a_flipped_bit_in_a_text_is_noticed(tmp_path: Path) -> None:
         ("UPDATE tally SET n = n + 1 WHERE counted = 'case'", "counts"),
         ("INSERT INTO search (search) VALUES ('delete-all')", "index"),
         ("DELETE FROM sorting", "index"),
+        ("DROP TRIGGER events_stay; UPDATE events SET advisor = 'x' WHERE id = 1", "seal"),
         ("UPDATE referrals SET state = 'refused'", "seal"),
         ("DELETE FROM referrals", "seal"),
         (
@@ -200,9 +202,22 @@ def test_what_does_not_hold_together_is_found(tmp_path: Path, statement: str, co
     register.save_case(bakery(), ANNA)
     with closing(connect(register_file(tmp_path))) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute(statement)
+        connection.executescript(statement)
 
     assert code in [each.code for each in register.verify().findings]
+
+
+@pytest.mark.parametrize("act", ["UPDATE events SET reason = 'x'", "DELETE FROM events"])
+def test_the_history_refuses_to_be_changed(tmp_path: Path, act: str) -> None:
+    register = register_in(tmp_path)
+    case = register.save_case(bakery(), ANNA)
+    with (
+        closing(connect(register_file(tmp_path))) as connection,
+        pytest.raises(sqlite.IntegrityError, match="events are never"),
+    ):
+        connection.execute(act)
+
+    assert len(register.events(case)) == 3
 
 
 def test_mending_makes_counts_and_index_anew(tmp_path: Path) -> None:

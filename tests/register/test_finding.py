@@ -203,6 +203,15 @@ def test_accents_capitals_and_spaces_are_forgiven(tmp_path: Path) -> None:
     assert register.find(Query(text="exemples")).rows == ()
 
 
+@pytest.mark.parametrize("typed", ["000 111 222", "000 11", "0001 1122", "000111222"])
+def test_a_number_is_found_however_its_digits_are_parted(tmp_path: Path, typed: str) -> None:
+    register = register_in(tmp_path)
+    register.save_case(bakery(company=Company(name="Éxemple", number="000 111 222")), ANNA)
+
+    assert len(register.find(Query(text=typed)).rows) == 1
+    assert register.find(Query(text=f"{typed} 9")).rows == ()
+
+
 @pytest.mark.parametrize(
     "typed", ['"', "*", "a OR b", "NEAR(a b)", "=x", "-", "'; DROP", "\x00", "é" * 500, "AND", "^a"]
 )
@@ -211,6 +220,18 @@ def test_nothing_typed_is_taken_for_a_command(tmp_path: Path, typed: str) -> Non
     register.save_case(bakery(), ANNA)
 
     assert len(register.find(Query(text=typed)).rows) in (0, 1)
+
+
+def test_a_period_has_its_first_and_its_last_day(tmp_path: Path) -> None:
+    clock = Clock()
+    register = register_in(tmp_path, clock)
+    cases = []
+    for _ in range(4):
+        cases.append(register.save_case(bakery(), ANNA))
+        clock.go_on(days=1)
+    query = Query(since=TODAY + timedelta(days=1), until=TODAY + timedelta(days=2))
+
+    assert [row.id for row in register.find(query).rows] == cases[2:0:-1]
 
 
 def test_member_need_and_state_are_of_one_referral(tmp_path: Path) -> None:

@@ -78,8 +78,11 @@ def test_a_colleagues_case_in_progress_is_not_lost_by_an_erasure(tmp_path: Path)
 
 def test_a_large_file_is_swept_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     register = register_in(tmp_path)
-    case = register.save_case(bakery(), ANNA)
     monkeypatch.setattr(erasing, "SMALL_FILE", 0)
+    monkeypatch.setattr(erasing, "MERGE_PAGES", 1)  # as many steps as a large one takes
+    case = register.save_case(bakery(), ANNA)
+    for number in range(40):
+        register.save_case(bakery(company=Company(name=f"Autre {number}")), BRUNO)
     report = register.erase([case], ANNA)
 
     assert not report.swept
