@@ -84,6 +84,13 @@ def look_everywhere(pid: int) -> list[dict[str, Any]]:
     return found
 
 
+def windows(pid: int) -> list[dict[str, Any]]:
+    """What the program has on the screen by itself: windows, dialogs, menus, tips."""
+    program = find_program(pid)
+    tops = [] if program is None else [describe(child) for child in children_of(program)]
+    return [top for top in tops if top["showing"]]
+
+
 def matches(node: dict[str, Any], wanted: dict[str, str]) -> bool:
     return all(
         wanted[key] in node[key] if key in ("within", "text") else node[key] == wanted[key]
@@ -126,6 +133,8 @@ def main() -> None:
             answer = look(request["pid"])
         elif request["do"] == "everything":
             answer = look_everywhere(request["pid"])
+        elif request["do"] == "windows":
+            answer = windows(request["pid"])
         else:
             answer = wait_for(request["pid"], request["node"], request["gone"], request["seconds"])
         say(answer)
