@@ -32,7 +32,7 @@ class Alike:
 
     def decided(self, question: Question, values: Values) -> object:
         """The same for a finished visit, whose verdicts no answer of words alone can change."""
-        return bool(values) if question.decides_words else self.tested(question, values)
+        return None if question.decides_words else self.tested(question, values)
 
 
 def _conditions(guide: Guide) -> Iterator[Condition]:

@@ -62,7 +62,7 @@ def partly(visits: list[Answers], seed: int = 5) -> list[Answers]:
     """The same visits, some answers of each left out."""
     random = Random(seed)
     return [
-        {question: values for question, values in visit.items() if random.random() < 0.7}
+        {question: values for question, values in visit.items() if random.random() < 0.8}
         for visit in visits
     ]
 
@@ -74,13 +74,13 @@ def with_communes(visits: list[Answers]) -> list[Answers]:
 
 
 def test_every_row_gets_what_one_visit_would(guide: Guide, tmp_path: Path) -> None:
-    finished = draw_visits(guide, 120)
+    finished = draw_visits(guide, 60)
     visits = with_communes([*finished, *partly(finished)])
     found = routed(tmp_path, table(visits_table(guide, visits)))
 
     expected = [cells_of(route(guide, visit, date.today())) for visit in visits]
     assert [{key: row[key] for key in expected[0]} for row in found] == expected
-    assert len({row["open"] for row in found}) > 10
+    assert len({row["open"] for row in found}) > 5
     assert len({row["uncovered"] for row in found}) > 1
 
 
@@ -111,7 +111,7 @@ def test_another_guide_is_followed_too(tmp_path: Path, capsys: Capture) -> None:
 def test_a_memory_that_starts_anew_decides_the_same(
     guide: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    visits = draw_visits(guide, 90)
+    visits = draw_visits(guide, 40)
     content = table(visits_table(guide, [*visits, *partly(visits)]))
     whole = routed(tmp_path, content)
     monkeypatch.setattr(deciding, "MAX_KEPT", 7)
@@ -414,7 +414,7 @@ def test_ctrl_c_leaves_no_half_file(tmp_path: Path) -> None:
     (tmp_path / "out.csv").write_text("before")
     command = [sys.executable, "-c", LAUNCH, "batch", str(file), "-o", str(tmp_path / "out.csv")]
     with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
-        while not list(tmp_path.glob(".*.part")) and process.poll() is None:
+        while not _is_under_way(tmp_path) and process.poll() is None:
             os.sched_yield()
         process.send_signal(signal.SIGINT)
         code = process.wait(60)
@@ -422,6 +422,10 @@ def test_ctrl_c_leaves_no_half_file(tmp_path: Path) -> None:
     assert code == 130
     assert (tmp_path / "out.csv").read_text() == "before"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["companies.csv", "out.csv"]
+
+
+def _is_under_way(folder: Path) -> bool:
+    return any(path.stat().st_size > 100_000 for path in folder.glob(".*.part"))
 
 
 def test_memory_does_not_grow_with_the_file(guide: Guide, tmp_path: Path) -> None:
