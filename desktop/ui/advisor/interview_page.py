@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desktop.configuration import Advisor
 from desktop.desk import consent, example, lookup
@@ -18,15 +18,12 @@ from desktop.desk.work import Work
 from desktop.errors import AiguillageError, BadTicket
 from desktop.register.model import CaseId, Company
 from desktop.text import Phrase, phrase
-from desktop.ui.advisor.company_pane import CompanyPane, LookUp
+from desktop.ui.advisor.company_pane import LookUp
+from desktop.ui.advisor.interview_view import InterviewView
 from desktop.ui.advisor.keeping import Keeping
-from desktop.ui.advisor.needs_pane import NeedsPane
 from desktop.ui.advisor.page import DeskPage, Tools
 from desktop.ui.advisor.saver import Saver
 from desktop.ui.advisor.scan_watch import ScanWatch
-from desktop.ui.advisor.step_bar import StepBar
-from desktop.ui.advisor.top_strips import TopStrips
-from desktop.ui.advisor.verdict_panel import VerdictPanel
 from desktop.ui.background import Background
 from desktop.ui.theme import Look
 
@@ -40,7 +37,6 @@ _KEYS = {
 _CONTROL_KEYS = {
     Qt.Key.Key_S: "save", Qt.Key.Key_N: "new", Qt.Key.Key_P: "print", Qt.Key.Key_V: "paste",
 }  # fmt: skip
-_LEAST, _WIDEST, _SHARE = 250, 430, 0.36
 
 
 class InterviewPage(DeskPage):
@@ -75,6 +71,7 @@ class InterviewPage(DeskPage):
         self._remembered = (Draft(), "")
         self._network = Background(self)
         self._sat: Advisor | None = None
+        self.view: InterviewView | None = None
 
     # Coming and going
 
@@ -127,74 +124,48 @@ class InterviewPage(DeskPage):
         if self.session.advisor is None:
             self.forget()  # built when somebody sits down again
             return
-        look, whole = self.look, QWidget()
-        down = QVBoxLayout(whole)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        self.bar = StepBar(look)
-        self.bar.step_wanted.connect(self._go)
-        self.bar.act_wanted.connect(self._act)
-        down.addWidget(self.bar)
-        self.strips = TopStrips(self.session, self.work, look)
-        self.strips.changed.connect(self._show_all)
-        self.strips.code_given.connect(self._open_code)
-        self.strips.left.connect(self._take_focus)
-        down.addWidget(self.strips)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        down.addLayout(across, 1)
-        self._stack = QStackedWidget()
-        across.addWidget(self._stack, 1)
-        self._make_panes()
-        self.verdicts = VerdictPanel(self.work.live, look)
-        self.verdicts.advised.connect(self._advise)
-        self.verdicts.proposed.connect(self._propose)
-        self.verdicts.save_wanted.connect(self.save)
-        across.addWidget(self.verdicts)
-        self.put(whole)
-        self._size()
+        view = self.view = InterviewView(
+            self.session, self.work, self.tools, self._network, self._look_up, self.look
+        )
+        self.needs, self.company = view.needs, view.company
+        self.strips, self.verdicts = view.strips, view.verdicts
+        view.bar.step_wanted.connect(self._go)
+        view.bar.act_wanted.connect(self._act)
+        view.strips.changed.connect(self._show_all)
+        view.strips.code_given.connect(self._open_code)
+        view.strips.left.connect(self._take_focus)
+        view.needs.answered.connect(self._answer)
+        view.needs.finished.connect(lambda: self._go("company"))
+        view.company.changed.connect(self._type_company)
+        view.company.finished.connect(self.save)
+        view.company.bare_wanted.connect(self._save_bare)
+        view.edit_wanted.connect(self._edit)
+        view.new_wanted.connect(self.begin)
+        view.verdicts.advised.connect(self._advise)
+        view.verdicts.proposed.connect(self._propose)
+        view.verdicts.save_wanted.connect(self.save)
+        self.put(view)
+        view.show_width(self.width())
         self._show_step(self.step)
         self._show_all(is_kept=False)
         if self.isVisible():
             self._take_focus()
 
-    def _make_panes(self) -> None:
-        look = self.look
-        visit = self.work.interview(look.language)
-        self.needs = NeedsPane(visit, self.session.casework.communes, look)
-        self.needs.answered.connect(self._answer)
-        self.needs.finished.connect(lambda: self._go("company"))
-        self.company = CompanyPane(self.session, self._network, self._look_up, look)
-        self.company.changed.connect(self._type_company)
-        self.company.finished.connect(self.save)
-        self.company.bare_wanted.connect(self._save_bare)
-        self._sheet: SheetPane | None = None
-        for pane in (self.needs, self.company):
-            self._stack.addWidget(pane)
-
     @property
     def sheet(self) -> SheetPane:
         """The pane of the outcome, made when it is first shown."""
-        if self._sheet is None:
-            from desktop.ui.advisor.sheet_pane import SheetPane  # late: no first paint shows it
+        return self._view().sheet
 
-            self._sheet = SheetPane(self.tools, self.look)
-            self._sheet.edit_wanted.connect(self._edit)
-            self._sheet.new_wanted.connect(self.begin)
-            self._stack.addWidget(self._sheet)
-        return self._sheet
+    def _view(self) -> InterviewView:
+        if self.view is None:
+            raise RuntimeError("the interview is not built yet")
+        return self.view
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The verdicts take their share of the width."""
         super().resizeEvent(event)
         if self._page is not None:
-            self._size()
-
-    def _size(self) -> None:
-        share = round(self.width() * _SHARE)
-        widest = max(self.look.px(_LEAST), min(self.look.px(_WIDEST), share))
-        self.verdicts.show_width(min(widest, max(self.width() // 2, 1)))
-        self.bar.show_width(self.width(), self.look)
+            self._view().show_width(self.width())
 
     # Keys
 
@@ -249,21 +220,14 @@ class InterviewPage(DeskPage):
 
     def _show_step(self, step: str) -> None:
         self.step = step
-        panes: dict[str, QWidget] = {"needs": self.needs, "company": self.company}
-        self._stack.setCurrentWidget(panes.get(step) or self.sheet)
-        self.verdicts.setVisible(step != "sheet")
-        self.bar.show_state(step)
+        self._view().show_step(step)
         if step == "sheet":
             self._show_sheet()
 
     def _take_focus(self) -> None:
         if self._page is None:
             return
-        if self.step == "needs":
-            self.needs.take_focus()
-        elif self.step == "company":
-            self.company.take_focus()
-        else:
+        if not self._view().take_focus():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # The case
