@@ -21,7 +21,7 @@ from desktop.configuration import Loaded
 from desktop.errors import BadRequest, CannotWrite
 from desktop.opened import NOTHING, Opened
 from desktop.settings import Settings, load_settings, save_settings
-from desktop.text import phrase
+from desktop.text import LANGUAGES, phrase
 from desktop.ui import crash, fonts
 from desktop.ui.desk import Desk
 from desktop.ui.theme import Look, palette
@@ -171,13 +171,41 @@ def take_screenshots(folder: Path, guide_folder: Path | None) -> int:
     except OSError as error:
         raise CannotWrite(folder, error) from error
     from desktop.ui import screenshots  # late: the window has no use for it
+    from desktop.ui.advisor import pictures as desk_pictures
     from desktop.ui.kiosk import pictures as kiosk_pictures
     from desktop.ui.workspace import pictures
 
     make_application()
     count = screenshots.take(folder, cases) + kiosk_pictures.take(folder, cases)
+    count += desk_pictures.take(folder, cases)
     source = guide_folder or paths.shipped_guide()
     return count + pictures.take(folder, source, pictures.looks(), pictures.SIZES)
+
+
+def write_guides(folder: Path, guide_folder: Path | None) -> int:
+    """Write the guides for people into `folder`, a folder for each language; how many."""
+    from desktop.files import write_atomically  # late, with the next: no window writes guides
+    from desktop.manuals import shelf
+    from desktop.manuals.paper import Press
+    from desktop.ui import manual_pictures
+
+    cases = casework.adopt(guide_folder, paths.data_folder()).casework
+    make_application()
+    for language in LANGUAGES:
+        place = folder / language
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CannotWrite(place, error) from error
+        names = shelf.pictures(language)
+        with (
+            manual_pictures.taken(cases, names, language) as pictures,
+            Press(pictures, date.today()) as press,
+        ):
+            for manual in shelf.SHELF:
+                pdf = press.to_pdf(shelf.blocks(manual, language), language, manual.is_card)
+                write_atomically(place / f"{manual.files[language]}.pdf", pdf)
+    return len(LANGUAGES) * len(shelf.SHELF)
 
 
 def tell_display() -> int:

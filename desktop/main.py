@@ -123,6 +123,8 @@ def _run(request: Request) -> int:
         return _open_file(request)
     if request.rest[0] == "screenshots":
         return _take_screenshots(request)
+    if request.rest[0] == "guides":
+        return _write_guides(request)
     if request.rest[:2] == ["guide", "edit"]:
         return _edit_guide(request)
     if request.rest == ["guide", "look"]:
@@ -193,6 +195,18 @@ def _take_screenshots(request: Request) -> int:
 
     count = app.take_screenshots(Path(request.rest[1]), request.guide)
     done = phrase("cli.screenshots-done", n=count, folder=request.rest[1])
+    sys.stdout.write(say(done, request.spoken) + "\n")
+    return 0
+
+
+def _write_guides(request: Request) -> int:
+    if len(request.rest) != 2 or request.rest[1].startswith("-"):
+        raise BadRequest(phrase("paper.usage"))
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from desktop import app  # late: the command line must not pay for Qt
+
+    count = app.write_guides(Path(request.rest[1]), request.guide)
+    done = phrase("paper.done", n=count, folder=request.rest[1])
     sys.stdout.write(say(done, request.spoken) + "\n")
     return 0
 

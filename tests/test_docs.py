@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 HELP = paths.resources() / "help"
 FOR_IT = {"fr": HELP / "fr" / "informatique.md", "en": HELP / "en" / "it.md"}
 
-WITH_A_WINDOW = ("guide edit", "screenshots", "--kiosk", "--desk", "--set")
+WITH_A_WINDOW = ("guide edit", "screenshots", "guides", "--kiosk", "--desk", "--set")
 """What the program's door reads itself, and the command line does not know."""
 
 

@@ -14,8 +14,9 @@ VARIABLE = "_AIGUILLAGE_COMPLETE"
 def complete(program: click.Group, instruction: str) -> int:
     """Writes what may come next, or the shell's script; returns the exit code."""
     program.params += _common_options()
-    # The window's door opens these two itself, without this family of commands.
-    program.add_command(click.Command("screenshots", params=[_a_path("folder")]))
+    # The window's door opens these three itself, without this family of commands.
+    for name in ("screenshots", "guides"):
+        program.add_command(click.Command(name, params=[_a_path("folder")]))
     guide = program.commands["guide"]
     if isinstance(guide, click.Group):
         guide.add_command(click.Command("edit", params=[_a_path("folder")]))

@@ -59,7 +59,7 @@ def take(
     count = 0
     with tempfile.TemporaryDirectory(prefix="aiguillage-") as data:
         for size in sizes:
-            window = _open(Path(data), source, size)
+            window = open_on(Path(data), source, size)
             for look in looks_:
                 window.show_look(look)
                 for name, scene in SCENES.items():
@@ -72,7 +72,8 @@ def take(
     return count
 
 
-def _open(data: Path, source: Path, size: tuple[int, int]) -> WorkspaceWindow:
+def open_on(data: Path, source: Path, size: tuple[int, int]) -> WorkspaceWindow:
+    """The workspace on this guide, its drafts in `data`."""
     desk = WorkspaceDesk(
         shelf=Shelf(data, source),
         in_use=source,

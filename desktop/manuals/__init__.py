@@ -1,0 +1,1 @@
+"""The help pages as papers for people: the same Markdown, set by typst as tagged PDF."""

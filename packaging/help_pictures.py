@@ -1,0 +1,44 @@
+"""Takes the pictures of the help pages anew: `python packaging/help_pictures.py`, then look.
+
+The guides on paper take their own when they are written; these are for reading on a screen.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+WIDTH, COLOURS = 1180, 160
+IN_README = ("welcome", "territory", "themes", "results", "desk-interview", "kiosk-attract")
+
+
+def main() -> None:
+    """Writes every picture that a page of the help, or the README, names."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    sys.path.insert(0, str(ROOT))
+    from desktop import app, paths
+    from desktop.casework import Casework
+    from desktop.guide.loader import load_guide
+    from desktop.manuals import shelf
+    from desktop.text import LANGUAGES
+    from desktop.ui import manual_pictures
+
+    app.make_application()
+    cases = Casework(load_guide(paths.shipped_guide()), on_trial=False)
+    for language in LANGUAGES:
+        names = {*shelf.pictures(language), *(f"{one}-{language}" for one in IN_README)}
+        with manual_pictures.taken(cases, names, language) as taken:
+            for name, file in taken.items():
+                _shrink(file, paths.resources() / "help" / "pictures" / f"{name}.png")
+
+
+def _shrink(file: Path, to: Path) -> None:
+    options = ["-resize", f"{WIDTH}x", "-colors", str(COLOURS), "-strip"]
+    subprocess.run(["convert", str(file), *options, str(to)], check=True)
+
+
+if __name__ == "__main__":
+    main()
