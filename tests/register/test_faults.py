@@ -27,6 +27,7 @@ from desktop.register.faults import (
 )
 from desktop.register.model import Query
 from desktop.register.places import register_file
+from desktop.register.presence import Presence
 from tests.register.registers import ANNA, bakery, register_in
 
 
@@ -247,6 +248,19 @@ def test_a_busy_file_is_waited_for_and_then_said(
         connection.execute("ROLLBACK")
 
     register.save_case(bakery(), ANNA)
+
+
+def test_a_register_that_is_being_replaced_is_not_opened_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.register.presence.PATIENCE_SECONDS", 0.05)
+    register_in(tmp_path).close()
+    replacing = Presence(register_file(tmp_path).parent)
+    with pytest.raises(RegisterLocked):
+        register_in(tmp_path)
+    replacing.close()
+
+    assert register_in(tmp_path).find(Query()).rows == ()
 
 
 AS_NOBODY = """

@@ -81,13 +81,16 @@ def test_a_large_file_is_swept_later(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(erasing, "SMALL_FILE", 0)
     monkeypatch.setattr(erasing, "MERGE_PAGES", 1)  # as many steps as a large one takes
     case = register.save_case(bakery(), ANNA)
-    for number in range(40):
-        register.save_case(bakery(company=Company(name=f"Autre {number}")), BRUNO)
+    drawn = MadeUpCases(4, {"export": ["ccir"]}, ["anna"]).draw(TODAY, TODAY, 1500, NOON)
+    register.add_made_up(drawn, ANNA)
     report = register.erase([case], ANNA)
+    before = traces(tmp_path)
 
     assert not report.swept
     assert register.tidy()
-    assert traces(tmp_path) == []
+    hers = {b"Zo\xc3\xa9", b"zoe", b"example.invalid"}  # the rest is in made-up cases too
+    assert b"zoe" in before
+    assert hers.isdisjoint(traces(tmp_path))
 
 
 def test_rectifying_leaves_nothing_of_what_was_wrong_once_swept(tmp_path: Path) -> None:
