@@ -26,6 +26,7 @@ SHELF = (
     Manual("kiosk", {"fr": "borne", "en": "kiosk"}),
     Manual("coordinator", {"fr": "coordinateur", "en": "coordinator"}),
     Manual("it", {"fr": "informatique", "en": "it"}),
+    Manual("numbers", {"fr": "en-nombre", "en": "in-numbers"}),
     Manual("privacy", {"fr": "donnees-personnelles", "en": "privacy"}),
     Manual("accessibility", {"fr": "accessibilite", "en": "accessibility"}),
 )
