@@ -77,6 +77,24 @@ class Guest(Visitor):
         """Puts the pointer there, and does what xdotool calls it."""
         self._xdotool("mousemove", str(x), str(y), *then)
 
+    def drags(self, start: tuple[int, int], end: tuple[int, int], *before_release: str) -> None:
+        """Pulls the pointer from one place to another, and lets go."""
+        (x, y), (to_x, to_y) = start, end
+        middle = ("mousemove", str((x + to_x) // 2), str((y + to_y) // 2))
+        to = ("mousemove", str(to_x), str(to_y), "sleep", "0.05")
+        held = ("sleep", "0.05", *middle, *to, *before_release, "mouseup", "1")
+        self.touches(x, y, "mousedown", "1", *held)
+
+    def waits_for(self, name: str, seconds: float) -> bool:
+        """Whether something of this name shows within that time."""
+        wanted = {"do": "wait", "node": {"name": name}, "gone": False, "seconds": seconds}
+        return bool(self._ask(wanted))
+
+    def field(self) -> Node:
+        """The one field of the page in front."""
+        (found,) = (node for node in self.looks() if node.role == "text")
+        return found
+
     def everything(self) -> list[Node]:
         """Whatever the program tells of itself, shown or not."""
         return self._ask({"do": "everything"})
