@@ -31,6 +31,10 @@ class MoreButtons(QObject):
         self.down = Button("page-down", phrase("kiosk.page.down"), look, "quiet", "open", height=36)
         for button, way in ((self.up, -1), (self.down, 1)):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            # Each keeps its place: a second touch must never meet the other button.
+            place = button.sizePolicy()
+            place.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(place)
             button.clicked.connect(lambda _=False, way=way: self._move(way))
         across.addStretch(1)
         across.addWidget(self.up)

@@ -124,6 +124,20 @@ def test_two_buttons_do_what_a_flick_does(make_kiosk: MakeKiosk) -> None:
     assert bar.value() < bar.maximum()
 
 
+def test_a_second_touch_on_the_same_spot_never_leads_back(make_kiosk: MakeKiosk) -> None:
+    stage = make_kiosk(SMALL)
+    stage.visit(VISIT, "situation")
+    moves = page_of(stage).findChild(MoreButtons)
+    assert moves is not None
+    before = moves.down.geometry()
+    moves.down.click()
+    stage.settle()
+
+    assert moves.up.isVisible()
+    assert moves.down.geometry() == before
+    assert not moves.up.geometry().intersects(before)
+
+
 def test_a_page_that_fits_has_no_such_buttons(kiosk: KioskStage) -> None:
     kiosk.visit(VISIT, "urgency")
     moves = page_of(kiosk).findChild(MoreButtons)
