@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
+from threadpoolctl import threadpool_limits
 
 from augment import joined, other_ways
 from desktop.suggest.choosing import Thresholds
@@ -154,17 +155,27 @@ def fit(met: Met, chosen: Sequence[int], labels: Sequence[str], settings: Settin
     shares = bytes(min(255, max(1, round(value * value / SHARE_STEP))) for value in idf)
     unknown = round(settings.unknown * max(shares) * SHARE_STEP, 3)
     rows = _rows(numbers, sizes, features, shares, unknown)
-    emphasis = np.array([sample.weight for sample in samples])
-    weights = np.zeros((len(features), len(labels)))
-    bias = np.zeros(len(labels))
-    for column, label in enumerate(labels):
-        truth = np.array([label in sample.labels for sample in samples], dtype=int)
-        line = LinearSVC(C=settings.cost, random_state=SEED, tol=1e-3, max_iter=2000)
-        line.fit(rows, truth, sample_weight=emphasis)
-        weights[:, column], bias[column] = line.coef_[0], line.intercept_[0]
+    weights, bias = _fit_lines(rows, samples, labels, settings.cost)
     # A row holds the root of a feature's share: the file keeps it in the weight.
     weights *= np.sqrt(np.frombuffer(shares, np.uint8) * SHARE_STEP)[:, None]
     return Fitted(tuple(labels), features, shares, weights, bias, unknown)
+
+
+def _fit_lines(
+    rows: csr_matrix, samples: Sequence[Sample], labels: Sequence[str], cost: float
+) -> tuple[Floats, Floats]:
+    """Weights, one column for each label, and biases."""
+    emphasis = np.array([sample.weight for sample in samples])
+    weights = np.zeros((rows.shape[1], len(labels)))
+    bias = np.zeros(len(labels))
+    # Several threads add in an order of their own: the last digits would depend on the cores.
+    with threadpool_limits(limits=1):
+        for column, label in enumerate(labels):
+            truth = np.array([label in sample.labels for sample in samples], dtype=int)
+            line = LinearSVC(C=cost, random_state=SEED, tol=1e-3, max_iter=2000)
+            line.fit(rows, truth, sample_weight=emphasis)
+            weights[:, column], bias[column] = line.coef_[0], line.intercept_[0]
+    return weights, bias
 
 
 def _numbers(text: str) -> Numbers:
