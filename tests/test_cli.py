@@ -211,6 +211,9 @@ def test_help_is_a_page_of_ours_in_the_language_in_use(
         "screenshots",
         "screenshots --all",
         "screenshots a b",
+        "guides",
+        "guides --all",
+        "guides a b",
     ],
 )
 def test_a_command_badly_typed_gets_one_sentence(

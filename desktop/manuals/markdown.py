@@ -151,7 +151,7 @@ def _paragraph(reader: _Reader) -> str:
     gathered: list[str] = []
     while reader.at < len(reader.lines) and reader.lines[reader.at].strip():
         line = reader.lines[reader.at]
-        if _FOREIGN.match(line) or line.startswith(("|", "![")):
+        if _FOREIGN.match(line) or _ITEM.match(line) or line.startswith(("|", "![")):
             raise NotOurs(line)
         gathered.append(line.strip())
         reader.at += 1

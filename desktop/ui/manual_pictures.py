@@ -28,7 +28,7 @@ DESK_HEIGHTS = {"desk-company": 660, "desk-cases": 660, "desk-reminders": 470, "
 """Those of pages that say enough in less: less paper."""
 _MARK = 13
 """The radius of a number on a picture, in points of the screen."""
-_KIOSK_DISPLAY = kiosk_pictures.Display("15in", 15, WIDTH, 664)
+_KIOSK_DISPLAY = kiosk_pictures.Display("24in", 24, 1366, 768)
 _KIOSK_SCENES = {
     "kiosk-attract": "01-attract", "kiosk-results": "10-results", "kiosk-staff": "18-staff",
 }  # fmt: skip
@@ -48,15 +48,14 @@ def taken(cases: Casework, names: Iterable[str], language: str) -> Iterator[Mapp
     Raises LookupError for a name of which there is no picture.
     """
     wanted = {name: name.removesuffix(f"-{language}") for name in names}
+    if unknown := set(wanted.values()) - KNOWN:
+        raise LookupError(f"no picture of {', '.join(sorted(unknown))}")
     with TemporaryDirectory(prefix="aiguillage-") as folder:
         files = {name: Path(folder, f"{name}.png") for name in wanted}
         for known, take in _TAKERS:
             own = {what: files[name] for name, what in wanted.items() if what in known}
             if own:
                 take(cases, own, Look(language=language))
-        missing = [name for name, file in files.items() if not file.is_file()]
-        if missing:
-            raise LookupError(f"no picture: {', '.join(missing)}")
         yield files
 
 
@@ -107,6 +106,11 @@ def _take_workspace(cases: Casework, wanted: Mapping[str, Path], look: Look) -> 
             window.close()
             window.deleteLater()
 
+
+KNOWN = frozenset(
+    (*desk_pictures.SCENES, _QUICK, *_KIOSK_SCENES, *_VISIT_SCENES, *workspace_pictures.SCENES)
+)
+"""What there is a picture of."""
 
 _TAKERS: tuple[tuple[Iterable[str], Callable[[Casework, Mapping[str, Path], Look], None]], ...] = (
     ((*desk_pictures.SCENES, _QUICK), _take_desk),
