@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPushButton
 
 from desktop.text import phrase
-from desktop.ui.kiosk.bar import BarButton
+from desktop.ui.kiosk.bar_button import BarButton
 from desktop.ui.kiosk.look import KioskLook
 from desktop.ui.widgets.footer import Footer
 

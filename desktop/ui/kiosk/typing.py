@@ -41,6 +41,12 @@ class Typing(QObject):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._move)
 
+    @property
+    def page(self) -> Page | None:
+        """The page whose field is being filled in; none while nobody types."""
+        line = self._keyboard.line if self._keyboard is not None else None
+        return _around(line, Page) if line is not None else None
+
     def use(self, keyboard: Keyboard) -> None:
         """Bring this keyboard up from now on."""
         self._keyboard = keyboard
@@ -82,7 +88,7 @@ class Typing(QObject):
         """What is written moves what is on the page; the field stays where it can be seen."""
         keyboard = self._keyboard
         line = keyboard.line if keyboard is not None else None
-        page = _around(line, Page) if line is not None else None
+        page = self.page
         if keyboard is not None and line is not None and page is not None:
             page.settle()
             at = line.mapTo(page.viewport(), QPoint(0, 0)).y()

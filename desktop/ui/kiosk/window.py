@@ -24,6 +24,7 @@ from desktop.ui.kiosk.guard import Guard
 from desktop.ui.kiosk.idle import Idle
 from desktop.ui.kiosk.keyboard import Keyboard
 from desktop.ui.kiosk.look import SECOND_MM, KioskLook, kiosk_look
+from desktop.ui.kiosk.low_line import LowLine
 from desktop.ui.kiosk.place import Place
 from desktop.ui.kiosk.reading import spoken
 from desktop.ui.kiosk.typing import Typing
@@ -41,7 +42,9 @@ if TYPE_CHECKING:  # read when the first visitor, or staff, come that far
 
 _TICK = 1000
 _ROOMY_MM, _LOW_MM = 210, 150
-"""From this height on, the footer stays while somebody types; below the other, the bar goes too."""
+"""From this height on, the footer stays while somebody types; below the other, the bar goes too.
+
+What they offer then stands on one line with the buttons that move the page."""
 
 _STAFF_SECONDS = 30
 """After so long without a touch, the staff's door closes by itself."""
@@ -65,6 +68,7 @@ class KioskWindow(Window):
         self._closed: ClosedScreen | None = None
         self._typing: Typing | None = None
         self._crashes: list[float] = []
+        self._low_line = LowLine()
         QApplication.setPalette(palette(self.first_look))
         super().__init__(_desk(place), self.first_look)
         self._counting = Counting(place, self._background)
@@ -294,6 +298,12 @@ class KioskWindow(Window):
             has_actions and not (is_typing and high < look.mm(_ROOMY_MM))
         )
         self._chrome.top.setVisible(not (is_typing and high < look.mm(_LOW_MM)))
+        page = self.typing.page if is_typing else None
+        if page is None or not isinstance(self._chrome, KioskChrome):
+            self._low_line.take_away()
+            return
+        hides_restart = has_actions and self._chrome.footer.isHidden()
+        self._low_line.lay(page.more, self._chrome, look, hides_restart)
 
     def _show(self, screen: Screen) -> None:
         if screen is self._welcome:

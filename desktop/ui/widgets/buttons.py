@@ -67,6 +67,13 @@ class Button(QPushButton):
         """What is written on it, without the mark of its letter."""
         return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
 
+    def show_icon_only(self, is_icon_only: bool) -> None:
+        """Leave the words out, or write them again."""
+        if is_icon_only != self._icon_only:
+            self._icon_only = is_icon_only
+            self.updateGeometry()
+            self.update()
+
     def show_words(self, words: str, icon: str) -> None:
         """Say something else."""
         self._icon, self._icon_after = icon, icon == "forward"

@@ -23,9 +23,10 @@ class MoreButtons(QObject):
         super().__init__(area)
         self._area, self._high_inside = area, high
         self._is_fitting = False
+        self._guests: tuple[QWidget, ...] = ()
         self.strip = QWidget(area)
         self.strip.setObjectName("page-more")
-        across = QHBoxLayout(self.strip)
+        across = self._across = QHBoxLayout(self.strip)
         across.setContentsMargins(0, 0, 0, 0)
         self.up = Button("page-up", phrase("kiosk.page.up"), look, "quiet", "up", height=36)
         self.down = Button("page-down", phrase("kiosk.page.down"), look, "quiet", "open", height=36)
@@ -52,6 +53,35 @@ class MoreButtons(QObject):
         """How much of the area the buttons take, in pixels."""
         return self._high if self._has_more() else 0
 
+    @property
+    def spare(self) -> int:
+        """How much of the line is left beside the buttons, in pixels."""
+        across = self._across.spacing()
+        own = self.up.sizeHint().width() + self.down.sizeHint().width() + 3 * across
+        return self._area.width() - own
+
+    def be_narrow(self, is_narrow: bool) -> None:
+        """Show the arrows without their words, or with them."""
+        for button in (self.up, self.down):
+            button.show_icon_only(is_narrow)
+
+    def take_in(self, before: QWidget, after: QWidget) -> None:
+        """Show these at both ends of the line, which stays until `let_go`."""
+        self._guests = (before, after)
+        self._across.insertWidget(0, before)
+        self._across.addWidget(after)
+        self._fit()
+
+    def let_go(self) -> None:
+        """The line is the page's own again."""
+        for guest in self._guests:
+            self._across.removeWidget(guest)
+            guest.hide()
+            guest.deleteLater()
+        self._guests = ()
+        self.be_narrow(False)
+        self._fit()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the lower edge."""
         if event.type() == QEvent.Type.Resize:
@@ -59,7 +89,7 @@ class MoreButtons(QObject):
         return False
 
     def _has_more(self) -> bool:
-        return self._high_inside() > self._area.height()
+        return bool(self._guests) or self._high_inside() > self._area.height()
 
     def _fit(self) -> None:
         if self._is_fitting:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.configuration import Kiosk
+from desktop.ui.kiosk.attract_screen import AttractScreen
 from desktop.ui.kiosk.key import Key
 from desktop.ui.kiosk.keyboard import Keyboard
 from desktop.ui.kiosk.look import kiosk_look
-from desktop.ui.kiosk.pictures import KioskStage
+from desktop.ui.kiosk.pictures import Display, KioskStage
 from desktop.ui.screens.heard_panel import HeardPanel
 from desktop.ui.screenshots import VISIT
 from tests.ui.kiosk.conftest import BY_NAME, MakeKiosk
@@ -228,6 +229,74 @@ def test_on_a_low_screen_the_bars_make_room_and_come_back(make_kiosk: MakeKiosk)
     stage.window.typing.follow()
 
     assert stage.get(QAbstractButton, "forward").isVisible()
+
+
+LOW = Display("10.1in", 10.1, 1280, 800)
+
+
+@pytest.mark.parametrize("display", [BY_NAME["15.6in"], LOW], ids=lambda screen: screen.name)
+@pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
+def test_where_the_keyboard_takes_the_bars_room_start_again_stays(
+    make_kiosk: MakeKiosk, display: Display, large: bool
+) -> None:
+    stage = make_kiosk(display, Kiosk(large_text=large))
+    own_words(stage)
+    assert not stage.get(QAbstractButton, "restart").isVisible()
+    restart = stage.get(QAbstractButton, "restart-low")
+    assert in_sight(restart)
+    restart.click()
+    stage.settle()
+
+    assert isinstance(stage.window.screen_shown, AttractScreen)
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
+def test_where_the_bar_goes_its_buttons_stay_without_their_words(
+    make_kiosk: MakeKiosk, large: bool
+) -> None:
+    stage = make_kiosk(LOW, Kiosk(large_text=large))
+    own_words(stage)
+    stage.strike("k")
+    assert not stage.get(QAbstractButton, "kiosk-contrast").isVisible()
+    for name in ("large", "contrast", "language"):
+        assert in_sight(stage.get(QAbstractButton, f"kiosk-{name}-low")), name
+    stage.press("kiosk-contrast-low")
+    assert stage.window.kiosk_look.is_contrast
+    stage.window.typing.follow()
+    stage.settle()
+
+    assert stage.get(QAbstractButton, "kiosk-contrast-low").isChecked()
+    assert stage.get(QLineEdit, "own-words").text() == "k"
+    assert stage.get(Keyboard).isVisible()
+
+
+def test_nothing_stands_twice_where_the_bars_stay(kiosk: KioskStage) -> None:
+    own_words(kiosk)
+
+    assert kiosk.find(QAbstractButton, "restart-low") is None
+    assert kiosk.find(QAbstractButton, "kiosk-contrast-low") is None
+
+
+def test_the_line_is_the_pages_own_again_once_nobody_types(make_kiosk: MakeKiosk) -> None:
+    stage = make_kiosk(LOW)
+    own_words(stage)
+    stage.strike("done")
+    stage.window.typing.follow()
+    stage.settle()
+
+    assert stage.find(QAbstractButton, "restart-low") is None
+    assert stage.get(QAbstractButton, "restart").isVisible()
+
+
+def in_sight(widget: QWidget) -> bool:
+    """Whether all of it lies inside the window, above the keyboard."""
+    window, line = widget.window(), widget.parentWidget()
+    keys = window.findChild(Keyboard)
+    assert line is not None
+    assert keys is not None
+    at = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+    is_whole = line.visibleRegion().boundingRect().contains(widget.geometry())
+    return is_whole and window.rect().contains(at) and not keys.geometry().intersects(at)
 
 
 def test_the_veil_takes_the_keyboard_away(kiosk: KioskStage) -> None:

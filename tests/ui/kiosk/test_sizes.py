@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from desktop.configuration import Kiosk
 from desktop.kiosk import pin
-from desktop.ui.kiosk.bar import BarButton
+from desktop.ui.kiosk.bar_button import BarButton
 from desktop.ui.kiosk.key import Key
 from desktop.ui.kiosk.look import kiosk_look
 from desktop.ui.kiosk.pictures import Display, KioskStage
