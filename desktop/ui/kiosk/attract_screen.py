@@ -48,9 +48,10 @@ class AttractScreen(WelcomeScreen):
                 self.rebuild()
 
     @property
-    def message(self) -> str:
-        """What the house says in the language shown."""
-        return self._messages.get(self.look.language, "")
+    def message(self) -> tuple[str, ...]:
+        """What the house says, in the language shown first: nobody has chosen one yet."""
+        said = [self._messages.get(language, "") for language in self._languages()]
+        return tuple(dict.fromkeys(words for words in said if words))
 
     def rebuild(self) -> None:
         """Build the page."""
@@ -113,7 +114,6 @@ class AttractScreen(WelcomeScreen):
         else:
             page.column.addLayout(self._said())
             page.column.addWidget(self._drawing, 3)
-        page.column.addStretch(1)
         page.column.addLayout(self._ways_in())
 
     def _is_high(self) -> bool:
@@ -143,8 +143,11 @@ class AttractScreen(WelcomeScreen):
         look = self.look
         panel = Panel(look, fill="accent_soft", edge="accent", pad=12)
         panel.setObjectName("kiosk-message")
-        panel.setAccessibleName(self.message)
-        panel.column.addWidget(Item(self.message, look, "info", "strong"))
+        panel.setAccessibleName(" ".join(self.message))
+        panel.column.setSpacing(look.px(4))
+        for place, words in enumerate(self.message):
+            role, color = ("strong", "ink") if place == 0 else ("label", "ink2")
+            panel.column.addWidget(Item(words, look, "info", role, color))
         return panel
 
     def _other(self) -> str:

@@ -87,6 +87,8 @@ class KioskResults(ResultsScreen):
             return
         outcome, language = self._shown(), self.look.language
         self._is_printing = True
+        # Its button goes: the focus would pass to the bar, as if that had been touched.
+        self.take_focus()
         self._say(phrase("kiosk.print.under-way"), is_error=False)
         self._background.run(
             lambda: print_(self._papers.to_pdf(outcome, language)),

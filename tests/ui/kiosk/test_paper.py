@@ -94,6 +94,19 @@ def test_no_paper_is_said_calmly_and_the_code_stays(
     assert stage.get(QAbstractButton, "forward").text() == "Print my sheet"
 
 
+def test_printing_leaves_the_bar_alone(
+    make_kiosk: MakeKiosk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer(tmp_path, STOPPED, monkeypatch)
+    stage = at_results(make_kiosk)
+    stage.get(QAbstractButton, "forward").setFocus()
+    stage.press("forward")
+    focus = stage.window.focusWidget()
+
+    assert focus is not None
+    assert stage.window.screen_shown.isAncestorOf(focus)
+
+
 def test_what_was_said_of_printing_outlives_another_look(
     make_kiosk: MakeKiosk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
