@@ -18,7 +18,7 @@ from desktop.sheet.dates import in_words
 from desktop.text import phrase, say
 
 STANDARDS: Any = ["ua-1", "a-2a"]
-CARD_SIZES = (9.0, 8.6, 8.2, 7.8, 7.4)
+CARD_SIZES = (9.8, 9.5, 9.2, 8.9, 8.6, 8.3, 8.0)
 """Sizes of text tried, in points, until a card fits on its page."""
 _USUAL = 10.0
 _WIDEST_WORDS, _WIDEST_CODE = 16, 34
