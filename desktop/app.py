@@ -105,10 +105,12 @@ def run_kiosk(
     """Open the kiosk; its exit code. Raises BadRequest for a guide on trial."""
     if guide_folder is not None:
         raise BadRequest(phrase("kiosk.no-trial"))
-    from desktop.ui.kiosk.place import Place  # late: the wizard has no use for it
+    from desktop.kiosk import core_files  # late, with the next: the wizard has no use for them
+    from desktop.ui.kiosk.place import Place
     from desktop.ui.kiosk.start_language import load_language
     from desktop.ui.kiosk.window import KioskWindow
 
+    core_files.forbid()
     folder = paths.data_folder(data)
     adopted = casework.adopt(None, folder)
     settings = loaded.configuration
@@ -271,6 +273,15 @@ def _finish_desk(
     """As at the start of a visit; and the register is opened, beside the screen."""
     window.open_register()
     _finish_start(window, folder, adopted, loaded)
+    _empty_outbox(folder)
+
+
+def _empty_outbox(folder: Path) -> None:
+    """Leave nothing of what an earlier start, cut short, had on its way to other programs."""
+    if (folder / "handover").exists():
+        from desktop.handover.outbox import Outbox  # late: seldom is anything left there
+
+        Outbox(folder).empty()
 
 
 class _FirstPaint(QObject):

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
+from desktop import app
 from desktop.desk import filters
 from desktop.desk.filters import Filter
 from desktop.guide.model import Guide
@@ -385,3 +386,11 @@ def test_consent_names_the_company_in_what_is_sent(guide: Guide, desk: Bench) ->
     told = email.message_from_bytes(opened.paths[0].read_bytes())
     body = next(part for part in told.walk() if part.get_content_type() == "text/plain")
     assert "Atelier Exemple" in str(body.get_payload(decode=True))
+
+
+def test_a_draft_left_by_a_fall_is_gone_after_the_next_start(tmp_path: Path) -> None:
+    left = tmp_path / "handover" / "x" / "draft.eml"
+    left.parent.mkdir(parents=True)
+    left.write_text("To: somebody")
+    app._empty_outbox(tmp_path)
+    assert not left.exists()
