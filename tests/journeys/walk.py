@@ -24,13 +24,14 @@ def answer_everything(visitor: Visitor, visit: Interview, answers: Answers) -> I
         question = visit.question
         visitor.sees(question.ask.in_(visit.language), "heading")
         values = answers.get(question.id) or (question.choices[-1].id,)
-        _answer(visitor, question, values, visit.language)
+        answer(visitor, question, values, visit.language)
         visit = visit.answered(question.id, values).forward()
         visitor.clicks(say_ui("ui.continue", visit.language))
     return visit
 
 
-def _answer(visitor: Visitor, question: Question, values: tuple[str, ...], language: str) -> None:
+def answer(visitor: Visitor, question: Question, values: tuple[str, ...], language: str) -> None:
+    """Touches these choices, or says where."""
     for value in values:
         choice = question.find_choice(value)
         if question.kind is Kind.TERRITORY and value.isdigit():

@@ -133,6 +133,7 @@ def _environment(home: Path) -> dict[str, str]:
         "AIGUILLAGE_MACHINE_SETTINGS": str(home / "no-machine"),
         "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
         "NO_AT_BRIDGE": "0",
+        "PYTHONPATH": str(ROOT),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
 
