@@ -19,6 +19,7 @@ from desktop.kiosk.counts import Cell
 from desktop.kiosk.counts_csv import to_csv
 from desktop.kiosk.faults import FaultSeen, faults_today, note_fault
 from desktop.library.adoption import find_in_use
+from desktop.sheet.dates import in_words
 from desktop.text import Phrase, phrase, say
 
 _LONGEST_LINE = 200
@@ -94,7 +95,7 @@ def _hours(kiosk: Kiosk, now: datetime) -> Phrase:
     change = hours.next_change(kiosk, now)
     if change is None:
         return phrase(f"kiosk-core.status.{state}-always")
-    day, time = change.date().isoformat(), f"{change:%H:%M}"
+    day, time = in_words(change.date()), f"{change:%H:%M}"
     return phrase(f"kiosk-core.status.{state}-until", day=day, time=time)
 
 

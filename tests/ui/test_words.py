@@ -75,3 +75,16 @@ def test_words_measured_at_many_widths_wrap_as_at_each_alone(qtbot: QtBot) -> No
 
     widths = [1000, 760, 640, 633, 500, 499, 320, 321, 97, 700, 755]
     assert [measured.heightForWidth(w) for w in widths] == [alone(w) for w in widths]
+
+
+def test_each_line_of_centred_words_stands_in_the_middle(qtbot: QtBot) -> None:
+    words = Words("un deux trois quatre\nfin", Look())
+    qtbot.addWidget(words)
+    words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    words.resize(400, words.heightForWidth(400))
+    picture = words.grab().toImage()
+    low = range(picture.height() // 2, picture.height())
+    paper = picture.pixel(0, 0)
+    inked = [x for x in range(400) if any(picture.pixel(x, y) != paper for y in low)]
+
+    assert abs((inked[0] + inked[-1]) / 2 - 200) < 4

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.kiosk import counts, faults, hours, paper, speech
+from desktop.sheet.dates import in_words
 from desktop.text import Phrase, phrase
 from desktop.ui.kiosk.look import KioskLook
 from desktop.ui.kiosk.place import Place
@@ -42,7 +43,7 @@ def _state(place: Place) -> Iterator[Phrase]:
     if change is None:
         yield phrase(f"kiosk-core.status.{state}-always")
     else:
-        day, time = change.date().isoformat(), f"{change:%H:%M}"
+        day, time = in_words(change.date()), f"{change:%H:%M}"
         yield phrase(f"kiosk-core.status.{state}-until", day=day, time=time)
     fault = paper.look_at(kiosk.printer)
     if fault is None:

@@ -71,6 +71,12 @@ class Laid:
         """Draw the lines with the painter's pen, their top left corner at `at`."""
         self._layout.draw(painter, at)
 
+    def paint_centred(self, painter: QPainter, width: float) -> None:
+        """Draw each line in the middle of this width."""
+        for number in range(self.lines):
+            line = self._layout.lineAt(number)
+            line.draw(painter, QPointF((width - line.naturalTextWidth()) / 2, 0))
+
 
 class Words(QLabel):
     """A paragraph in one role and one colour, wrapped with the design's own line height."""
@@ -135,11 +141,11 @@ class Words(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         laid = self._at(self.width())
-        x = 0.0
-        if self.alignment() & Qt.AlignmentFlag.AlignRight:
-            x = self.width() - laid.width
-        elif self.alignment() & Qt.AlignmentFlag.AlignHCenter:
-            x = (self.width() - laid.width) / 2
+        if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            laid.paint_centred(painter, self.width())
+            return
+        is_right = bool(self.alignment() & Qt.AlignmentFlag.AlignRight)
+        x = self.width() - laid.width if is_right else 0.0
         laid.paint(painter, QPointF(x, 0))
 
     def _at(self, width: int) -> Laid:

@@ -17,7 +17,7 @@ from desktop.kiosk.counts import read_counts
 from desktop.kiosk.faults import faults_today, note_fault
 from desktop.ui import crash
 from desktop.ui.kiosk.attract_screen import AttractScreen
-from desktop.ui.kiosk.pictures import PIN, KioskStage
+from desktop.ui.kiosk.pictures import HOUSE, PIN, KioskStage
 from desktop.ui.kiosk.start_language import load_language, save_language
 from desktop.ui.screenshots import VISIT
 from desktop.ui.widgets.code import Code
@@ -55,6 +55,17 @@ def test_the_pin_opens_the_day_and_the_way_out(locked: KioskStage) -> None:
     assert "L’imprimante n’a plus de papier" in said
     locked.press("staff-quit")
     assert locked.has_quit
+
+
+def test_staff_read_the_day_in_words(make_kiosk: MakeKiosk) -> None:
+    stage = make_kiosk(kiosk=HOUSE)
+    pin.set_pin(stage.place.data, PIN)
+    stage.window.open_staff()
+    for name in (*PIN, "done"):
+        stage.press(f"pin-{name}")
+    said = " ".join(label.text() for label in stage.window.findChildren(QLabel))
+
+    assert "ouverte, jusqu’au 10 mars 2026 à 17:30" in said
 
 
 def test_a_wrong_pin_opens_nothing_and_waits_longer_each_time(locked: KioskStage) -> None:

@@ -15,7 +15,7 @@ from desktop import app, configuration
 from desktop.configuration import Kiosk
 from desktop.errors import BadRequest
 from desktop.ui.kiosk.attract_screen import AttractScreen
-from desktop.ui.kiosk.pictures import HOUSE, KioskStage
+from desktop.ui.kiosk.pictures import DISPLAYS, HOUSE, Display, KioskStage
 from desktop.ui.kiosk.results_screen import KioskResults
 from desktop.ui.screens.help_screen import HelpScreen
 from desktop.ui.screens.own_words import OwnWords
@@ -280,6 +280,17 @@ def test_the_message_of_the_day_is_said_until_its_last_day(make_kiosk: MakeKiosk
     stage.window.tick()
     stage.settle()
     assert "Today: setting up a company" not in texts(stage)
+
+
+@pytest.mark.parametrize("display", DISPLAYS, ids=lambda screen: screen.name)
+def test_in_large_text_the_message_pushes_no_start_out_of_sight(
+    make_kiosk: MakeKiosk, display: Display
+) -> None:
+    stage = make_kiosk(display, replace(HOUSE, large_text=True))
+    start = stage.get(QAbstractButton, "start-fr")
+
+    assert start.visibleRegion().boundingRect() == start.rect()
+    assert "Permanence du jour" in texts(stage)
 
 
 def test_a_guide_on_trial_is_refused_in_one_sentence(tmp_path: Path) -> None:
