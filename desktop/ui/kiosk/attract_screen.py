@@ -115,14 +115,17 @@ class AttractScreen(WelcomeScreen):
             page.column.addLayout(self._said())
             page.column.addWidget(self._drawing, 3)
         page.column.addLayout(self._ways_in())
-        if self.message and look.is_large:
+        if self.message and self._is_large:
             # In large letters it would push what starts a visit out of sight.
             page.column.addWidget(self._notice_of_the_day())
 
     def _is_high(self) -> bool:
         """Whether six doors with their names fit one above the other."""
-        is_large = self.look.text_size >= LARGE
-        return not is_large and self.height() >= self.look.px(_HIGH)
+        return not self._is_large and self.height() >= self.look.px(_HIGH)
+
+    @property
+    def _is_large(self) -> bool:
+        return self.look.text_size >= LARGE
 
     def _has_room(self) -> bool:
         return self.width() >= self.look.px(_BESIDE_FROM) and self.width() > self.height()
@@ -131,7 +134,7 @@ class AttractScreen(WelcomeScreen):
         """The promise in the language shown, then in the other one."""
         look, down = self.look, QVBoxLayout()
         down.setSpacing(look.px(8))
-        if self.message and not look.is_large:
+        if self.message and not self._is_large:
             down.addWidget(self._notice_of_the_day())
             down.addSpacing(look.px(6))
         role = "h1" if look.is_folded else "display"
