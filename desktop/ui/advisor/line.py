@@ -92,6 +92,7 @@ class DenseField(QWidget):
         below.setContentsMargins(ring_room(look), 0, 0, 0)
         below.addWidget(self.error)
         down.addLayout(below)
+        down.addStretch(1)  # beside a higher field the label stays with its line
         self.line.textEdited.connect(self.changed)
         self.line.returnPressed.connect(self.entered)
         self.setFocusProxy(self.line)

@@ -83,7 +83,8 @@ def _sheet(look: Look) -> str:
     pad, side = look.px(6), look.px(18)
     return (
         f"QMenu{{background:{card};color:{ink};border:1px solid {line};padding:{look.px(4)}px}}"
-        f"QMenu::item{{padding:{pad}px {side}px;border:2px solid transparent}}"
+        f"QMenu::item{{padding:{pad}px {side}px;padding-right:{side + look.px(6)}px;"
+        f"border:2px solid transparent}}"
         f"QMenu::item:selected{{background:{soft};color:{ink};border-color:{primary}}}"
         f"QMenu::item:disabled{{color:{look.color('ink2').name()}}}"
         f"QMenu::separator{{height:1px;background:{line};margin:{look.px(4)}px}}"

@@ -9,4 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 def set_tip(widget: QWidget, words: str) -> None:
     """Show these very words, whatever signs they hold."""
-    widget.setToolTip(f"<qt>{escape(words)}</qt>" if words else "")
+    widget.setToolTip(tip(words))
+
+
+def tip(words: str) -> str:
+    """These very words as a hint; no hint for none."""
+    return f"<qt>{escape(words)}</qt>" if words else ""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
 from desktop import app
 from desktop.desk import filters
@@ -25,12 +25,15 @@ from desktop.register.model import (
     Company,
     Consent,
     Sent,
+    Sort,
     State,
 )
 from desktop.routing import route
 from desktop.ui.advisor.cases.hand_over import HandOvers
+from desktop.ui.advisor.cases.model import COLUMNS
 from desktop.ui.advisor.cases.page import CasesPage
 from desktop.ui.advisor.reminders.page import RemindersPage
+from desktop.ui.theme import Look
 from desktop.ui.widgets.rows import Panel
 from tests.ui.advisor.conftest import ANNA, ENTER, TWO, Bench, MakeDesk
 
@@ -394,3 +397,87 @@ def test_a_draft_left_by_a_fall_is_gone_after_the_next_start(tmp_path: Path) -> 
     left.write_text("To: somebody")
     app._empty_outbox(tmp_path)
     assert not left.exists()
+
+
+def test_the_list_stays_in_another_language_or_size(desk: Bench) -> None:
+    keep(desk, "Garage Dupré")
+    page = cases(desk)
+    desk.type("gar")
+    page.show_look(Look(language="en", text_size=150))
+    desk.settle()
+    assert names(page) == ["Garage Dupré"]
+    assert page.list.count.text() == "1 case"
+
+
+def test_what_was_done_to_a_case_leaves_focus_and_place_where_they_were(desk: Bench) -> None:
+    case = keep(desk, "Un")
+    page = cases(desk)
+    desk.press(ENTER)
+    register = desk.session.register
+    assert register is not None
+    button = f"due-{register.case(case).referrals[0].id}"
+    pane = page._pane
+    assert pane is not None
+    bar = pane.page.verticalScrollBar()
+    assert bar.maximum() >= 40
+    found = pane.findChild(QWidget, button)
+    assert found is not None
+    found.setFocus()
+    desk.settle()
+    bar.setValue(40)
+    act(desk, button, "45 jours")
+    assert page._pane is not pane
+    focus: QWidget | None = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == button
+    assert page._pane is not None
+    assert page._pane.page.verticalScrollBar().value() == 40
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_days_and_states_of_the_list_are_never_cut(
+    make_desk: MakeDesk, language: str, size: tuple[int, int]
+) -> None:
+    desk = make_desk(look=Look(language=language), size=size)
+    keep(desk, "Garage Dupré")
+    page = cases(desk)
+    table = page.list.table
+    needed = {
+        Sort.OPENED: page.list.says.day(date(2026, 10, 28)),
+        Sort.DUE: page.list.says.due(date(2026, 10, 28), True),
+        Sort.STATE: max((page.list.says.state(state) for state in State), key=len),
+    }
+    for column, words in needed.items():
+        room = table.columnWidth(COLUMNS.index(column))
+        assert table.fontMetrics().horizontalAdvance(words) + 2 * (page.look.px(8) + 2) <= room
+
+
+def test_a_cell_too_long_for_its_column_is_said_in_full_by_its_hint(desk: Bench) -> None:
+    keep(desk, "Garage <b>Dupré</b>")
+    model = cases(desk).list.model
+    place = model.index(0, COLUMNS.index(Sort.COMPANY))
+    hint = model.data(place, Qt.ItemDataRole.ToolTipRole)
+    assert hint == "<qt>Garage &lt;b&gt;Dupré&lt;/b&gt;</qt>"
+
+
+def test_erasing_reaches_the_drafts_on_their_way_to_other_programs(desk: Bench) -> None:
+    case = keep(desk, "Fromagerie Secrète")
+    opened = Opened(cases(desk))
+    desk.press(ENTER)
+    register = desk.session.register
+    assert register is not None
+    act(desk, f"hand-{register.case(case).referrals[0].id}", "Brouillon")
+    assert opened.paths[0].exists()
+    desk.click("case-erase")
+    desk.click("case-erase")
+    assert not opened.paths[0].exists()
+
+
+def test_arrow_down_goes_from_the_search_into_the_list(desk: Bench) -> None:
+    keep(desk, "Garage Dupré")
+    page = cases(desk)
+    desk.type("gar")
+    desk.press(Qt.Key.Key_Down)
+    assert page.list.table.hasFocus()
+    assert desk.has("case")

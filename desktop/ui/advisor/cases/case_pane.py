@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.register.model import Case, Company, Event, Numbered
+from desktop.register.model import Case, CaseId, Company, Event, Numbered
 from desktop.text import Phrase, phrase
 from desktop.ui.advisor.cases.referral import ReferralCard
 from desktop.ui.advisor.cases.says import Says
@@ -59,6 +59,11 @@ class CasePane(QWidget):
         down.addWidget(self.page)
         self._fill(is_alone)
         self.setFocusProxy(self.page)
+
+    @property
+    def case(self) -> CaseId:
+        """Which case it shows."""
+        return self._shown.case.id
 
     def _fill(self, is_alone: bool) -> None:
         case, look, column = self._shown.case, self._look, self.page.column

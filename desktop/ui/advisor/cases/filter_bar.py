@@ -46,6 +46,7 @@ class FilterBar(QWidget):
         self.search.line.setText(asked.text)
         self.search.changed.connect(lambda text: self._ask(replace(self.asked, text=text)))
         self.search.entered.connect(self.down_wanted)
+        self.search.line.down_wanted.connect(self.down_wanted)
         self._down.addWidget(self.search)
         self._row: Row | None = None
         self._show_row()
@@ -73,7 +74,7 @@ class FilterBar(QWidget):
         self._row.add(self._kept())
         if self.asked.is_narrow:
             clear = Button(
-                "filter-clear", phrase("cases.clear"), self._look, "quiet", "close", height=32,
+                "filter-clear", phrase("cases.clear"), self._look, "quiet", "cross", height=32,
                 role="label",
             )  # fmt: skip
             clear.clicked.connect(lambda: self.show_filter(Filter()))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from desktop.register.model import Page, Sort
+from desktop.register.model import Page, Sort, State
 from desktop.text import phrase
 from desktop.ui.advisor.cases.model import COLUMNS, CasesModel, Index
 from desktop.ui.advisor.cases.says import Says
@@ -16,12 +18,10 @@ from desktop.ui.theme import Look
 from desktop.ui.widgets.page import Bar
 from desktop.ui.widgets.words import Words
 
-_WIDTHS = {
-    Sort.OPENED: 92, Sort.COMPANY: 150, Sort.PLACE: 104, Sort.NEED: 150, Sort.STATE: 104,
-    Sort.DUE: 138, Sort.ADVISOR: 72,
-}  # fmt: skip
-"""Shares of the list's width; far below their sum, it scrolls sideways."""
-_LEAST_SHARE = 0.88
+_SHARES = {Sort.COMPANY: 132, Sort.PLACE: 88, Sort.NEED: 118, Sort.ADVISOR: 62}
+"""Shares of what days and states leave of the width; below their sum, it scrolls sideways."""
+_ROUND = 20
+"""Around the words of a cell, and a little more than its sheet says."""
 
 
 class CasesTable(QTableView):
@@ -31,10 +31,10 @@ class CasesTable(QTableView):
     entered = Signal()
     typed = Signal(str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, says: Says, look: Look) -> None:
         super().__init__()
         self.setObjectName("cases-list")
-        self._look = look
+        self._look, self._says = look, says
         self.setFont(look.font("caption"))
         self.setVerticalScrollBar(Bar(look))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -62,12 +62,25 @@ class CasesTable(QTableView):
             self.chosen.emit(current.row())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Every column takes its share of the width."""
+        """Days and states are never cut; the other columns share what they leave."""
         super().resizeEvent(event)
-        least = [self._look.px(_WIDTHS[column]) for column in COLUMNS]
-        room = max(self.viewport().width(), round(sum(least) * _LEAST_SHARE))
-        for number, width in enumerate(least):
-            self.setColumnWidth(number, width * room // sum(least))
+        whole = self._whole_widths()
+        least = {column: self._look.px(share) for column, share in _SHARES.items()}
+        room = max(self.viewport().width() - sum(whole.values()), sum(least.values()))
+        for number, column in enumerate(COLUMNS):
+            share = least.get(column, 0) * room // sum(least.values())
+            self.setColumnWidth(number, whole.get(column, share))
+
+    def _whole_widths(self) -> dict[Sort, int]:
+        says, days = self._says, [date(2000, month, 20) for month in range(1, 13)]
+        words = {
+            # Nothing is wider than a nought.
+            Sort.OPENED: [re.sub(r"\d", "0", says.day(day)) for day in days],
+            Sort.DUE: [re.sub(r"\d", "0", says.due(day, True)) for day in days],
+            Sort.STATE: [says.state(state) for state in State],
+        }
+        around, advance = self._look.px(_ROUND), self.fontMetrics().horizontalAdvance
+        return {column: max(map(advance, said)) + around for column, said in words.items()}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes into the case; letters go to the search."""
@@ -96,7 +109,7 @@ class ListPane(QWidget):
 
     def __init__(self, says: Says, look: Look, name_of: Callable[[str], str]) -> None:
         super().__init__()
-        self._look, self._says = look, says
+        self._look, self.says = look, says
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(look.px(4))
@@ -105,7 +118,7 @@ class ListPane(QWidget):
         down.addWidget(self.count)
         self.model = CasesModel(says, look, name_of)
         self.model.more_wanted.connect(self.more_wanted)
-        self.table = CasesTable(look)
+        self.table = CasesTable(says, look)
         self.table.setModel(self.model)
         self.table.setAccessibleName(look.say(phrase("cases.list")))
         header = self.table.horizontalHeader()

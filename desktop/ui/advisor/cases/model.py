@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from desktop.register.model import Row, Sort
 from desktop.text import phrase
 from desktop.ui.advisor.cases.says import Says
+from desktop.ui.advisor.tips import tip
 from desktop.ui.theme import Look
 
 COLUMNS = (
@@ -78,6 +79,8 @@ class CasesModel(QAbstractTableModel):
         column = COLUMNS[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._say(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self._say(row, column))
         if role == Qt.ItemDataRole.ForegroundRole and column is Sort.DUE and row.overdue:
             return self._look.color("accent")
         if role == Qt.ItemDataRole.FontRole and column is Sort.COMPANY:

@@ -23,6 +23,7 @@ from desktop.ui.advisor.cases.case_pane import CasePane, Shown
 from desktop.ui.advisor.cases.filter_bar import FilterBar
 from desktop.ui.advisor.cases.hand_over import HandOvers
 from desktop.ui.advisor.cases.list_pane import ListPane
+from desktop.ui.advisor.cases.place import go_back, place_in
 from desktop.ui.advisor.cases.says import Says
 from desktop.ui.advisor.page import DeskPage, Tools
 from desktop.ui.theme import Look
@@ -57,7 +58,6 @@ class CasesPage(DeskPage):
         self.rebuild()
         if self._bar is not None:
             self._bar.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._read()
 
     def register_changed(self) -> None:
         """The list is read anew."""
@@ -68,11 +68,10 @@ class CasesPage(DeskPage):
         """Show this case beside the list."""
         if self._page is None:
             self.rebuild()
-            self._read()
         self._open(case)
 
     def rebuild(self) -> None:
-        """Build the bar, the list, and the case that is open."""
+        """Build the bar, the list, and the case that is open; the list is read anew."""
         look = self.look
         whole = QWidget()
         across = QHBoxLayout(whole)
@@ -106,6 +105,7 @@ class CasesPage(DeskPage):
         self._pane: CasePane | None = None
         self.put(whole)
         self._show_case()
+        self._read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside each other where there is room, else one after the other."""
@@ -224,7 +224,8 @@ class CasesPage(DeskPage):
             raise error
 
     def _show_case(self) -> None:
-        before, self._pane = self._pane, None
+        place = place_in(self._pane)  # before it goes: a widget that hides gives its focus away
+        self._pane = None
         for index in reversed(range(self._beside.count())):
             item = self._beside.takeAt(index)
             widget = item.widget() if item is not None else None
@@ -239,8 +240,8 @@ class CasesPage(DeskPage):
         else:
             self._pane = self._make_pane(shown)
             self._beside.addWidget(self._pane, 1)
-            if before is not None and before.isAncestorOf(self.focusWidget()):
-                self._pane.setFocus()
+            if place is not None:
+                go_back(self._pane, place)
         self._arrange()
 
     def _look_up(self) -> Shown | None:
@@ -317,6 +318,7 @@ class CasesPage(DeskPage):
         register, by = self.session.register, self.session.by
         if register is None:
             return
+        self._hand_overs.empty()  # a draft may name the company
         self.tools.background.run(
             lambda: register.erase([case.id], by),
             lambda _, error: self._end(phrase("cases.done.erased"), error),
