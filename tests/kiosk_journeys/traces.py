@@ -72,7 +72,7 @@ def _texts(widget: QWidget) -> Iterator[tuple[str, str]]:
     for thing in (widget, *(part for part in widget.children() if not part.isWidgetType())):
         meta, kind = thing.metaObject(), type(thing).__name__
         for index in range(meta.propertyCount()):
-            name = meta.property(index).name()
+            name = str(meta.property(index).name())
             if isinstance(value := thing.property(name), str):
                 yield f"{kind} {thing.objectName()}.{name}", value
     if isinstance(widget, QLineEdit):
@@ -92,15 +92,16 @@ def _undone(line: QLineEdit) -> list[tuple[str, str]]:
 
 def _spoken(top: QWidget) -> Iterator[tuple[str, str]]:
     """What a screen reader could still be told."""
-    todo = [QAccessible.queryAccessibleInterface(top)]
+    todo: list[QAccessibleInterface | None] = [QAccessible.queryAccessibleInterface(top)]
     while todo:
-        node: QAccessibleInterface = todo.pop()
+        node: QAccessibleInterface | None = todo.pop()
+        if node is None:
+            continue
         yield from ((f"accessible {node.role().name}", node.text(text)) for text in _TEXTS)
         lines = node.textInterface()
         if lines is not None:
             yield f"accessible text {node.role().name}", lines.text(0, lines.characterCount())
-        children = (node.child(index) for index in range(node.childCount()))
-        todo += [child for child in children if child is not None]
+        todo += [node.child(index) for index in range(node.childCount())]
 
 
 def backwards(mark: str) -> str:
