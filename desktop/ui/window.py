@@ -183,7 +183,7 @@ class Window(QWidget):
         if self._interview is not None:
             self._interview.interview = self._interview.interview.in_language(look.language)
         for screen in self._stack.screens():
-            screen.show_look(look)
+            self._show_look_on(screen, look)
         self._show_actions()
         self._restore_focus(name)
         if replace(before, fit=look.fit) != look:
@@ -218,6 +218,9 @@ class Window(QWidget):
         if is_plain and event.text().isalnum() and self.screen_shown.type_here(event.text()):
             return
         super().keyPressEvent(event)
+
+    def _show_look_on(self, screen: Screen, look: Look) -> None:
+        screen.show_look(look)
 
     def _offers(self, screen: Screen) -> Actions:
         """What the footer offers on this screen."""

@@ -31,7 +31,7 @@ from desktop.ui.kiosk.typing import Typing
 from desktop.ui.kiosk.veil import Veil
 from desktop.ui.kiosk.voice import Voice
 from desktop.ui.screens.screen import Screen
-from desktop.ui.theme import palette
+from desktop.ui.theme import Look, palette
 from desktop.ui.widgets.chrome import Around
 from desktop.ui.widgets.footer import Actions
 from desktop.ui.window import Window
@@ -334,6 +334,13 @@ class KioskWindow(Window):
         """Start again, from everywhere."""
         offers = super()._offers(screen)
         return offers if self.is_resting else replace(offers, restart=True)
+
+    def _show_look_on(self, screen: Screen, look: Look) -> None:
+        """Pages behind the one in front wait: a touch on a large screen must not make three."""
+        if screen is self.screen_shown:
+            screen.show_look(look)
+        else:
+            screen.show_look_unseen(look)
 
     def _fitted(self) -> KioskLook:
         return self.kiosk_look.fitted(self.width(), self.height())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.theme import Look
@@ -19,6 +20,7 @@ class Screen(QWidget):
         super().__init__()
         self.look = look
         self._page: QWidget | None = None
+        self._is_stale = False
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(0)
@@ -32,6 +34,17 @@ class Screen(QWidget):
         """Show the same thing in another theme, size or language."""
         self.look = look
         if self._page is not None:
+            self.rebuild()
+
+    def show_look_unseen(self, look: Look) -> None:
+        """Take another look while behind another screen: the page is made when it comes forward."""
+        self.look = look
+        self._is_stale = self._page is not None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the page that nobody saw in its new look."""
+        super().showEvent(event)
+        if self._is_stale:
             self.rebuild()
 
     def rebuild(self) -> None:
@@ -67,6 +80,7 @@ class Screen(QWidget):
     def put(self, page: QWidget) -> None:
         """Show `page` in place of the one before."""
         before, self._page = self._page, page
+        self._is_stale = False
         self._whole.addWidget(page)
         if before is not None:
             if before.isAncestorOf(self.focusWidget()):
@@ -77,6 +91,7 @@ class Screen(QWidget):
     def clear(self) -> None:
         """Take the page away: one that is about to be replaced need not be laid out again."""
         before, self._page = self._page, None
+        self._is_stale = False
         if before is not None:
             self._discard(before)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,8 +19,10 @@ from desktop.ui.kiosk.attract_screen import AttractScreen
 from desktop.ui.kiosk.pictures import DISPLAYS, HOUSE, Display, KioskStage
 from desktop.ui.kiosk.results_screen import KioskResults
 from desktop.ui.screens.help_screen import HelpScreen
+from desktop.ui.screens.interview_screen import InterviewScreen
 from desktop.ui.screens.own_words import OwnWords
 from desktop.ui.screens.results_screen import ResultsScreen
+from desktop.ui.screens.screen import Screen
 from desktop.ui.screenshots import OUTSIDE, VISIT
 from desktop.ui.widgets.code import Code, Square
 from tests.ui.kiosk.conftest import BY_NAME, MakeKiosk
@@ -210,6 +213,30 @@ def test_a_reset_makes_every_bar_and_page_anew(kiosk: KioskStage) -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     assert set(gone) == {"kiosk-bar", "keyboard", "own-words", "choice-funding"}
+
+
+def test_a_page_behind_another_takes_a_new_look_when_it_comes_forward(
+    kiosk: KioskStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kiosk.visit(VISIT, None)
+    kiosk.press("forward")
+    made: list[str] = []
+    for screen in (InterviewScreen, AttractScreen):
+        rebuild = screen.rebuild
+
+        def count(self: Screen, rebuild: Callable[..., None] = rebuild) -> None:
+            made.append(type(self).__name__)
+            rebuild(self)
+
+        monkeypatch.setattr(screen, "rebuild", count)
+    kiosk.press("kiosk-language")
+    assert made == []
+    kiosk.press("back")
+    assert "Check your answers" in texts(kiosk)
+    assert made == ["InterviewScreen"]
+    kiosk.press("restart")
+
+    assert "Qui peut aider votre entreprise\u00a0?" in texts(kiosk)
 
 
 def test_what_was_typed_cannot_be_undone_into_sight(kiosk: KioskStage) -> None:
