@@ -12,6 +12,7 @@ from desktop.ui.kiosk.live_points import Journey, LivePoints, Still, UprightPoin
 from desktop.ui.kiosk.look import LARGE, KioskLook
 from desktop.ui.screens.welcome_screen import WelcomeScreen
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.footer import Actions
 from desktop.ui.widgets.grid import Grid
 from desktop.ui.widgets.page import Page, outset
 from desktop.ui.widgets.pieces import Item
@@ -39,6 +40,14 @@ class AttractScreen(WelcomeScreen):
     def title(self) -> str:
         """What the program is for."""
         return self.look.say(phrase("kiosk.attract.title"))
+
+    def offers(self) -> Actions:
+        """Whoever began to type a code can leave nothing of it; before, nothing is there."""
+        return Actions(restart=self.is_touched)
+
+    def _ask_code(self) -> None:
+        super()._ask_code()
+        self.changed.emit()
 
     def show_message(self, messages: dict[str, str]) -> None:
         """Say what the house has to say today, by language; nothing where it says nothing."""

@@ -14,6 +14,9 @@ from desktop.guide.model import Guide
 from desktop.ui.kiosk.pictures import DISPLAYS, Display, KioskStage
 
 SCREENS = (*DISPLAYS, Display("15.6in", 15.6, 1920, 1080))
+LOW = Display("10.1in", 10.1, 1280, 800)
+"""So low that the keyboard takes the room of both bars."""
+
 BY_NAME = {screen.name: screen for screen in SCREENS}
 
 MakeKiosk = Callable[..., KioskStage]

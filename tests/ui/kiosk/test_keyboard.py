@@ -16,7 +16,7 @@ from desktop.ui.kiosk.look import kiosk_look
 from desktop.ui.kiosk.pictures import Display, KioskStage
 from desktop.ui.screens.heard_panel import HeardPanel
 from desktop.ui.screenshots import VISIT
-from tests.ui.kiosk.conftest import BY_NAME, MakeKiosk
+from tests.ui.kiosk.conftest import BY_NAME, LOW, MakeKiosk
 
 
 def rows_of(stage: KioskStage) -> list[str]:
@@ -229,9 +229,6 @@ def test_on_a_low_screen_the_bars_make_room_and_come_back(make_kiosk: MakeKiosk)
     stage.window.typing.follow()
 
     assert stage.get(QAbstractButton, "forward").isVisible()
-
-
-LOW = Display("10.1in", 10.1, 1280, 800)
 
 
 @pytest.mark.parametrize("display", [BY_NAME["15.6in"], LOW], ids=lambda screen: screen.name)

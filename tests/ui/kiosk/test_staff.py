@@ -234,6 +234,7 @@ def test_a_crash_of_a_page_leads_to_the_first_page_without_an_answer_in_the_log(
 def test_a_first_page_that_crashes_again_and_again_ends_the_program(kiosk: KioskStage) -> None:
     for _ in range(3):
         kiosk.window.show_crash()
+        kiosk.settle()
     with pytest.raises(SystemExit) as ended:
         kiosk.window.show_crash()
 
@@ -244,6 +245,7 @@ def test_crashes_far_apart_end_nothing(kiosk: KioskStage) -> None:
     for _ in range(6):
         kiosk.seconds += 60
         kiosk.window.show_crash()
+        kiosk.settle()
 
     assert isinstance(kiosk.window.screen_shown, AttractScreen)
 

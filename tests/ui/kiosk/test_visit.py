@@ -25,7 +25,7 @@ from desktop.ui.screens.results_screen import ResultsScreen
 from desktop.ui.screens.screen import Screen
 from desktop.ui.screenshots import OUTSIDE, VISIT
 from desktop.ui.widgets.code import Code, Square
-from tests.ui.kiosk.conftest import BY_NAME, MakeKiosk
+from tests.ui.kiosk.conftest import BY_NAME, LOW, MakeKiosk
 
 SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -292,6 +292,21 @@ def test_a_code_brought_along_opens_its_visit(kiosk: KioskStage) -> None:
     kiosk.press("code-open")
 
     assert kiosk.window.interview_shown().answers["talent-kind"] == ("recruit", "apprentice")
+
+
+def test_whoever_began_to_type_a_code_can_start_again(make_kiosk: MakeKiosk) -> None:
+    for display, name in ((BY_NAME["24in"], "restart"), (LOW, "restart-low")):
+        stage = make_kiosk(display)
+        assert not stage.get(QAbstractButton, "restart").isVisible()
+        stage.press("code-ask")
+        stage.focus("code")
+        stage.get(QLineEdit, "code").setText("7VRB")
+        assert stage.get(QAbstractButton, name).isVisible()
+        stage.press(name)
+
+        assert stage.find(QLineEdit, "code") is None
+        assert not stage.get(QAbstractButton, "restart").isVisible()
+        stage.window.hide()
 
 
 def test_the_message_of_the_day_is_said_until_its_last_day(make_kiosk: MakeKiosk) -> None:
