@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -40,12 +39,25 @@ def _read(file: Path) -> bytes:
 
 
 def files_of(owner: int, *folders: Path) -> list[Path]:
-    """Each file below `folders`, and what this account owns where everybody may write."""
+    """Each file below `folders`, and what this account left where everybody may write."""
     own = [file for folder in folders for file in folder.rglob("*")]
-    shared = (
-        Path(where) / name for top in _SHARED for where, _, names in os.walk(top) for name in names
-    )
+    shared = [file for top in _SHARED for file in _left_in(Path(top), owner)]
     return own + [file for file in shared if _owner(file) == owner]
+
+
+def _left_in(folder: Path, owner: int) -> Iterator[Path]:
+    """Everything in a folder, and below it where the account may write."""
+    for file in folder.iterdir() if folder.is_dir() else ():
+        yield file
+        if file.is_dir() and not file.is_symlink() and _may_write(file, owner):
+            yield from _left_in(file, owner)
+
+
+def _may_write(folder: Path, owner: int) -> bool:
+    try:
+        return folder.stat().st_uid == owner or bool(folder.stat().st_mode & 0o002)
+    except OSError:
+        return False  # it went meanwhile
 
 
 def _owner(file: Path) -> int:

@@ -68,6 +68,7 @@ class KioskWindow(Window):
         self._closed: ClosedScreen | None = None
         self._typing: Typing | None = None
         self._crashes: list[float] = []
+        self._is_falling = False
         self._low_line = LowLine()
         QApplication.setPalette(palette(self.first_look))
         super().__init__(_desk(place), self.first_look)
@@ -142,12 +143,20 @@ class KioskWindow(Window):
 
     def show_crash(self) -> None:
         """Our own fault: the visit is lost, the next one begins; again and again, we give up."""
+        if self._is_falling:
+            return
         now = self.place.elapsed()
         self._crashes = [at for at in self._crashes if now - at < _CRASH_SECONDS] + [now]
         note_fault(self.place.data, "crash", self.place.now())
         if len(self._crashes) > _MOST_CRASHES:
             # The first page fails too: whoever watches over the program starts it anew.
             sys.exit(1)
+        self._is_falling = True
+        # Once what failed is over: a page that fell while it was drawn is still in use until then.
+        QTimer.singleShot(0, self, self._get_up)
+
+    def _get_up(self) -> None:
+        self._is_falling = False
         self.restart()
 
     def tick(self) -> None:
