@@ -49,10 +49,17 @@ def find_fault(draft: Draft) -> Refused | None:
 
 
 def save(
-    register: Register, draft: Draft, live: Live, language: str, by: AdvisorId
+    register: Register,
+    draft: Draft,
+    live: Live,
+    language: str,
+    by: AdvisorId,
+    *,
+    made_up: bool = False,
 ) -> tuple[CaseId, int]:
     """Save the case; its id and revision. Raises RegisterFault; `find_fault` comes first."""
-    case = register.save_case(to_case(draft, live, language), by)
+    kept = replace(to_case(draft, live, language), made_up=made_up)
+    case = register.save_case(kept, by)
     return case, register.case(case).revision
 
 

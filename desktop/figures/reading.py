@@ -38,8 +38,8 @@ def count(register: Counting, data: Path, guide: Guide, period: tuple[date, date
 
 
 def _is_made_up(register: Counting) -> bool:
-    """Whether its cases were made up: a register holds such cases alone, or none."""
-    return any(row.made_up for row in register.find(Query(limit=1)).rows)
+    """Whether there are made-up cases: they are put into an empty register, so the first is one."""
+    return any(row.made_up for row in register.find(Query(limit=1, descending=False)).rows)
 
 
 def _cells(data: Path, since: date, until: date) -> Sequence[Cell]:

@@ -81,7 +81,8 @@ def _change(moment: Moment, draft: CaseDraft, known: RowMapping) -> int:
     if draft.revision is not None and draft.revision != known["revision"]:
         raise CaseChanged(phrase("register.case-changed"))
     row = int(known["id"])
-    values = _columns(draft)
+    # What was made up stays so, whoever tries it and saves it again.
+    values = _columns(draft) | {"made_up": known["made_up"]}
     overrides_differ = values["overrides"] != known["overrides"]
     values |= {"revision": known["revision"] + 1, "changed": moment.seconds}
     moment.connection.execute(update(cases).where(cases.c.id == row).values(values))

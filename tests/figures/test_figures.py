@@ -21,15 +21,17 @@ from desktop.figures.gather import Counted, gather
 from desktop.figures.model import Bar, Bars, Figure, Table
 from desktop.figures.neutrality import shares_of_space
 from desktop.figures.periods import PERIODS, bounds
+from desktop.figures.reading import count
 from desktop.figures.report import to_pdf, write_report
 from desktop.figures.scene import Box, Label, estimate, to_svg
 from desktop.guide.model import Guide
 from desktop.text import LANGUAGES
 from tests import guides
-from tests.figures.conftest import UNTIL, cell
+from tests.figures.conftest import SINCE, UNTIL, cell
 from tests.guides import Plain
 from tests.oracle import Oracle
 from tests.random_guides import ON, examples, random_guides
+from tests.register.registers import ANNA, Clock, bakery, register_in
 
 IDS = ("needs", "members", "departments", "delays", "uncovered", "kiosk", "neutrality")
 
@@ -184,6 +186,18 @@ def test_made_up_cases_are_said_to_be(guide: Guide, some: Counted, tmp_path: Pat
     write_report(gather(guide, replace(some, made_up=True), "fr"), "fr", UNTIL, path)
     text = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True)
     assert "Dossiers fictifs" in text.stdout
+
+
+def test_made_up_cases_are_said_to_be_whatever_was_saved_after_them(
+    guide: Guide, tmp_path: Path
+) -> None:
+    clock = Clock()
+    register = register_in(tmp_path, clock)
+    register.save_case(bakery(made_up=True), ANNA)
+    clock.go_on(days=1)
+    register.save_case(bakery(), ANNA)
+    assert count(register, tmp_path, guide, (SINCE, UNTIL)).made_up
+    register.close()
 
 
 def test_tables_are_written_for_spreadsheets(guide: Guide, some: Counted, tmp_path: Path) -> None:

@@ -140,3 +140,11 @@ def test_todays_list_has_what_is_due_the_longest_overdue_first(tmp_path: Path) -
         second
     ]
     assert [row.id for row in register.find(Query()).rows] == [second, first]
+
+
+def test_a_made_up_case_that_is_changed_stays_made_up(tmp_path: Path) -> None:
+    register = register_in(tmp_path)
+    case = register.save_case(bakery(made_up=True), ANNA)
+    register.save_case(bakery(id=case, revision=1), BRUNO)
+    assert register.case(case).made_up
+    assert register.case(case).revision == 2

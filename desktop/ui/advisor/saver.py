@@ -72,7 +72,10 @@ class Saver(QObject):
             fault = unopened.fault if unopened is not None else None
             raise fault or AiguillageError(phrase("advisor.save.opening"))
         self._is_lost = False
-        return saving.save(register, draft, live, language, by)
+        from desktop.demo import folder  # late: only a save asks for it
+
+        made_up = folder.is_demo(self._session.data)
+        return saving.save(register, draft, live, language, by, made_up=made_up)
 
     def _end(
         self,

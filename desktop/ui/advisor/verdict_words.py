@@ -40,6 +40,8 @@ def reason(judged: Judged, live: Live, look: Look) -> str:
         return _waits_for("advisor.verdict.waits", live, look)
     if engine.reasons and live.outcome.open:
         return _waits_for("advisor.verdict.certain", live, look)
+    if engine.verdict is Verdict.NOT_CONCERNED and judged.stands is not engine.verdict:
+        return ""  # what would have to change no longer matters
     if engine.verdict is Verdict.NOT_CONCERNED:
         return _would_be(judged, look)
     return "" if engine.reasons else look.say(phrase("advisor.verdict.asked"))

@@ -24,6 +24,7 @@ from desktop.register.model import (
     CaseId,
     Company,
     Consent,
+    Override,
     Sent,
     Sort,
     State,
@@ -481,3 +482,22 @@ def test_arrow_down_goes_from_the_search_into_the_list(desk: Bench) -> None:
     desk.press(Qt.Key.Key_Down)
     assert page.list.table.hasFocus()
     assert desk.has("case")
+
+
+def test_the_history_says_whose_verdict_was_changed_and_why(desk: Bench) -> None:
+    register = desk.session.register
+    assert register is not None
+    case = keep(desk, "Un")
+    held = register.case(case)
+    changed = CaseDraft(
+        company=Company(name="Un"), department="69", answers=TALENT, outcome=held.outcome,
+        overrides=(Override("cpme", "not-concerned", "to-consider", "company-wish"),),
+        id=case, revision=held.revision,
+    )  # fmt: skip
+    register.save_case(changed, BY)
+    page = cases(desk)
+    desk.press(ENTER)
+    history = page.findChild(QWidget, "case-history")
+    assert history is not None
+    told = [label.text() for label in history.findChildren(QLabel)]
+    assert "Avis du conseiller sur CPME\u00a0: souhait de l’entreprise" in told

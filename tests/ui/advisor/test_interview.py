@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop import ticket
 from desktop.configuration import Configuration, Privacy, Register
+from desktop.demo import folder
 from desktop.desk import example
 from desktop.guide.model import Kind, Verdict
 from desktop.register.faults import RegisterFull
@@ -120,6 +121,15 @@ def test_a_whole_case_is_saved_by_keys_and_says_so(desk: Bench) -> None:
     assert desk.interview.step == "needs"
 
 
+def test_a_case_tried_among_made_up_ones_is_made_up(desk: Bench) -> None:
+    folder.mark(desk.session.data)
+    answer_all(desk)
+    desk.press(Qt.Key.Key_S, held=CONTROL)
+    register = desk.session.register
+    assert register is not None
+    assert [row.made_up for row in register.find(Query()).rows] == [True]
+
+
 def test_enter_goes_from_field_to_field_and_saves_at_the_last(desk: Bench) -> None:
     answer_all(desk)
     desk.type("Société d’essai")
@@ -206,6 +216,17 @@ def test_an_advisors_verdict_is_two_keys_and_enter(desk: Bench) -> None:
     own = dict(desk.interview.work.draft.advised)["medef"]
     assert (own.verdict, own.reason) == (Verdict.RECOMMENDED, "said-aloud")
     assert "Avis du guide" in desk.interview.verdicts.rows["medef"].accessibleName()
+
+
+def test_what_would_change_a_verdict_is_not_said_once_the_advisor_changed_it(desk: Bench) -> None:
+    answer_all(desk)
+    row = desk.interview.verdicts.rows["medef"]
+    assert "serait" in row.reason.text()
+    desk.interview.verdicts.open_override("medef")
+    desk.type("13")
+    desk.press(ENTER)
+    assert "serait" not in desk.interview.verdicts.rows["medef"].accessibleName()
+    assert "serait" not in desk.interview.verdicts.rows["medef"].reason.text()
 
 
 def test_an_advisors_verdict_is_proposed_to_the_guide(desk: Bench) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from desktop.desk import live
 from desktop.desk.session import Session
 from desktop.figures.naming import Names
 from desktop.register.model import Event, Row, State
@@ -73,8 +74,16 @@ class Says:
                 phrase(f"cases.reason.{event.reason}") if _is_known(event.reason) else event.reason
             )
             return phrase("cases.event.state-why", about=about, state=state, why=why)
+        if event.kind == "overridden" and ":" in (event.reason or ""):
+            return self._advised(event.reason or "")
         key = event.kind if event.kind in _EVENTS else "other"
         return phrase(f"cases.event.{key}", about=about, state=state)
+
+    def _advised(self, kept: str) -> Phrase:
+        """An advisor's own verdict, kept as `member:code`."""
+        member, code = kept.split(":", 1)
+        why = phrase(f"advisor.reason.{code}") if code in live.REASONS else code
+        return phrase("cases.event.overridden-why", member=self.names.member(member), why=why)
 
     def when(self, at: datetime, by: str) -> Phrase:
         """The moment of an event and who did it."""
