@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QApplication, QWidget
 
 from desktop.ui.widgets.words import Heading
 
@@ -19,6 +19,16 @@ class _HeadingInterface(QAccessibleWidget):
 def install() -> None:
     """Teach Qt our headings; once, after the application is made."""
     QAccessible.installFactory(_make)
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, Heading):
+            _name_again(widget)
+
+
+def _name_again(heading: Heading) -> None:
+    """Who listened before Qt was taught took it for a label, and would go on doing so."""
+    known = QAccessible.queryAccessibleInterface(heading)
+    if known is not None and known.role() != QAccessible.Role.Heading:
+        QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(known))
 
 
 def _make(name: str, thing: QObject) -> QAccessibleInterface | None:

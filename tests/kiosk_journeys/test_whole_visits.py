@@ -37,6 +37,12 @@ def test_the_program_runs_without_rights_in_cage(hall: Hall) -> None:
     assert "WAYLAND_DISPLAY=wayland-" in Path(f"/proc/{hall.guest.pid}/environ").read_text()
 
 
+def test_a_screen_reader_hears_the_first_heading_of_a_program_just_started(hall: Hall) -> None:
+    heading = hall.guest.sees(hall.guest.says("kiosk.attract.title"), "heading")
+
+    assert heading.box[2] > WIDE // 4
+
+
 @pytest.mark.parametrize("answers", [TWO_DOORS, BY_COMMUNE], ids=["department", "commune"])
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_visit_by_pointer_alone_ends_with_its_code(
