@@ -98,6 +98,8 @@ class DeskWindow(QWidget):
         """Bring the page of this name to the front."""
         if name not in pages.MAKERS:
             return
+        if name != self._wanted and self._said is not None and not self._said[1]:
+            self._forget_said()  # it was about the page before
         self._wanted = name
         self._show_front()
 
@@ -147,9 +149,12 @@ class DeskWindow(QWidget):
         if self.session.advisor is None or self._is_alone():
             return
         self.session.advisor = None
+        self._forget_said()
+        self._show_front()
+
+    def _forget_said(self) -> None:
         self._said = None
         self._status.show_words("", False)
-        self._show_front()
 
     def _is_alone(self) -> bool:
         """Whether there is nobody to choose and no password to ask."""

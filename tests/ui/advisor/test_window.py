@@ -12,6 +12,7 @@ from desktop.configuration import Desk
 from desktop.desk.draft import Draft
 from desktop.register.advisors import has_password, set_password
 from desktop.register.model import AdvisorId, Company, Query
+from desktop.text import phrase
 from desktop.ui.advisor.page import DeskPage
 from desktop.ui.advisor.pages import ORDER
 from tests.ui.advisor.conftest import ALONE, CONTROL, ENTER, TWO, Bench, MakeDesk
@@ -269,3 +270,15 @@ def test_keys_reach_the_page_from_the_bar(make_desk: MakeDesk) -> None:
     tab.setFocus()
     desk.type("2")
     assert desk.interview.work.draft.answers == {"situation": ("expanding",)}
+
+
+def test_what_was_done_on_one_page_is_not_said_on_the_next_but_a_fault_is(desk: Bench) -> None:
+    desk.window.say(phrase("cases.done.due"))
+    assert desk.said
+    desk.window.go("reminders")
+    desk.settle()
+    assert desk.said == ""
+    desk.window.say(phrase("advisor.crash"), True)
+    desk.window.go("cases")
+    desk.settle()
+    assert desk.said
