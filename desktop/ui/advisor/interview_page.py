@@ -141,6 +141,7 @@ class InterviewPage(DeskPage):
         view.company.bare_wanted.connect(self._save_bare)
         view.edit_wanted.connect(self._edit)
         view.new_wanted.connect(self.begin)
+        view.case_wanted.connect(lambda: self.case_wanted.emit(self.work.draft.id or ""))
         view.verdicts.advised.connect(self._advise)
         view.verdicts.proposed.connect(self._propose)
         view.verdicts.save_wanted.connect(self.save)

@@ -30,6 +30,7 @@ class InterviewView(QWidget):
     edit_wanted = Signal(str)
     """Answer this question again."""
     new_wanted = Signal()
+    case_wanted = Signal()
 
     def __init__(
         self,
@@ -72,6 +73,7 @@ class InterviewView(QWidget):
             self._sheet = SheetPane(self._tools, self._look)
             self._sheet.edit_wanted.connect(self.edit_wanted)
             self._sheet.new_wanted.connect(self.new_wanted)
+            self._sheet.case_wanted.connect(self.case_wanted)
             self._stack.addWidget(self._sheet)
         return self._sheet
 

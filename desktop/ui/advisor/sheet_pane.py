@@ -19,6 +19,8 @@ class SheetPane(QWidget):
 
     edit_wanted = Signal(str)
     new_wanted = Signal()
+    case_wanted = Signal()
+    """Follow the saved case: send it, note what comes of it."""
 
     def __init__(self, tools: Tools, look: Look) -> None:
         super().__init__()
@@ -36,6 +38,7 @@ class SheetPane(QWidget):
         )
         self.results.edit_wanted.connect(self.edit_wanted)
         for name, icon, act in (
+            ("case", "forward", self.case_wanted.emit),
             ("pdf", "save", self.results.save),
             ("new", "plus", self.new_wanted.emit),
         ):
@@ -44,10 +47,13 @@ class SheetPane(QWidget):
             button = Button(f"sheet-{name}", sentence, look, kind, icon, height=34, role="label")
             button.clicked.connect(act)
             row.addWidget(button)
+            if name == "case":
+                self._to_case = button
         down.addLayout(row)
         down.addWidget(self.results, 1)
 
     def show_state(self, outcome: Outcome, saved: Phrase | None) -> None:
         """Show this outcome; `saved` says that it is kept."""
         self.said.setText(self._look.say(saved) if saved is not None else "")
+        self._to_case.setVisible(saved is not None)
         self.results.show_state(outcome)

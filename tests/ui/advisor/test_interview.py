@@ -121,6 +121,16 @@ def test_a_whole_case_is_saved_by_keys_and_says_so(desk: Bench) -> None:
     assert desk.interview.step == "needs"
 
 
+def test_from_its_orientation_a_saved_case_is_followed(desk: Bench) -> None:
+    answer_all(desk)
+    desk.press(Qt.Key.Key_F4)
+    assert not desk.has("sheet-case")
+    desk.press(Qt.Key.Key_S, held=CONTROL)
+    desk.click("sheet-case")
+    assert desk.window.page_shown is desk.window.page("cases")
+    assert desk.has("referral-financing-bpifrance")
+
+
 def test_a_case_tried_among_made_up_ones_is_made_up(desk: Bench) -> None:
     folder.mark(desk.session.data)
     answer_all(desk)
