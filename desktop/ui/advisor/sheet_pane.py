@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.routing import Outcome
 from desktop.text import Phrase, phrase
@@ -28,11 +28,16 @@ class SheetPane(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
-        row = QHBoxLayout()
-        row.setContentsMargins(look.px(12), look.px(4), look.px(12), look.px(2))
-        row.setSpacing(look.px(4))
+        # Large text leaves no room for the words beside what can be done.
+        beside = QBoxLayout.Direction.LeftToRight
+        top = QBoxLayout(QBoxLayout.Direction.TopToBottom if look.is_folded else beside)
+        top.setContentsMargins(look.px(12), look.px(4), look.px(12), look.px(2))
+        top.setSpacing(look.px(4))
         self.said = Words("", look, "strong", "ok")
-        row.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(self.said, 1)
+        row = QHBoxLayout()
+        row.setSpacing(look.px(4))
+        top.addLayout(row)
         self.results = ResultsScreen(
             tools.papers, tools.background, tools.ask_path, tools.copy, look
         )
@@ -49,7 +54,7 @@ class SheetPane(QWidget):
             row.addWidget(button)
             if name == "case":
                 self._to_case = button
-        down.addLayout(row)
+        down.addLayout(top)
         down.addWidget(self.results, 1)
 
     def show_state(self, outcome: Outcome, saved: Phrase | None) -> None:

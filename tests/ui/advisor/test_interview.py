@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from desktop import ticket
 from desktop.configuration import Configuration, Privacy, Register
@@ -129,6 +129,17 @@ def test_from_its_orientation_a_saved_case_is_followed(desk: Bench) -> None:
     desk.click("sheet-case")
     assert desk.window.page_shown is desk.window.page("cases")
     assert desk.has("referral-financing-bpifrance")
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_what_a_saved_orientation_offers_is_never_cut(make_desk: MakeDesk, text_size: int) -> None:
+    desk = make_desk(look=Look(text_size=text_size))
+    answer_all(desk)
+    desk.press(Qt.Key.Key_S, held=CONTROL)
+    for name in ("case", "pdf", "new"):
+        button = desk.window.findChild(QPushButton, f"sheet-{name}")
+        assert button is not None
+        assert button.width() >= button.sizeHint().width()
 
 
 def test_a_case_tried_among_made_up_ones_is_made_up(desk: Bench) -> None:
