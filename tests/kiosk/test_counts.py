@@ -291,7 +291,8 @@ def killed_writer(data: Path, seconds: float) -> int:
     environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as writer:
         assert writer.stdout is not None
-        said = writer.stdout.read(1)
+        # Not `read`: what that takes ahead, `communicate` would not find.
+        said = os.read(writer.stdout.fileno(), 1)
         try:
             writer.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:

@@ -25,7 +25,7 @@ DAY = date.fromisoformat(ON)
 ROOT = Path(__file__).parents[2]
 
 MEASURED = """
-import json, resource, sys, time
+import json, re, sys, time
 from datetime import date
 from pathlib import Path
 from desktop.guide.loader import load_guide
@@ -34,7 +34,8 @@ guide = load_guide(Path(sys.argv[1]))
 start = time.perf_counter()
 proof = prove(guide, date(2026, 11, 24))
 seconds = time.perf_counter() - start
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+# Not getrusage: what a process had before it became this one would count too.
+peak = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 print(json.dumps([proof.visits, len(proof.findings), seconds, peak / 1024]))
 """
 

@@ -83,7 +83,7 @@ def test_cases_are_listed_in_words(register: Register, capsys: Capture) -> None:
 
     out = capsys.readouterr().out
     assert "Scierie Exemple, Clermont-Ferrand" in out
-    assert "Selling abroad → CCI Auvergne-Rhône-Alpes" in out
+    assert "Selling abroad, to CCI Auvergne-Rhône-Alpes" in out
     assert "Waiting" in out
     assert said("count", n=3) in out
 

@@ -47,8 +47,9 @@ class Says:
 
     def sent(self, row: Row) -> str:
         """Which need went to which member."""
+        names = self.names
         pairs = [
-            f"{self.names.need(need)} → {self.names.member(member)}"
+            self._look.say(phrase("cases.sent", need=names.need(need), member=names.member(member)))
             for need, member, _ in row.referrals
         ]
         return " · ".join([*pairs, *(self.names.uncovered(what) for what in row.uncovered)])
