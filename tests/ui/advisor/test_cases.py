@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea, QScrollBar, QWidget
 
 from desktop import app
 from desktop.desk import filters
@@ -33,7 +33,7 @@ from desktop.routing import route
 from desktop.ui.advisor.cases.hand_over import HandOvers
 from desktop.ui.advisor.cases.model import COLUMNS
 from desktop.ui.advisor.cases.page import CasesPage
-from desktop.ui.advisor.reminders.page import RemindersPage
+from desktop.ui.advisor.reminders.page import BATCH, RemindersPage
 from desktop.ui.theme import Look
 from desktop.ui.widgets.rows import Panel
 from tests.ui.advisor.conftest import ANNA, ENTER, TWO, Bench, MakeDesk
@@ -501,3 +501,56 @@ def test_the_history_says_whose_verdict_was_changed_and_why(desk: Bench) -> None
     assert history is not None
     told = [label.text() for label in history.findChildren(QLabel)]
     assert "Avis du conseiller sur CPME\u00a0: souhait de l’entreprise" in told
+
+
+def test_a_long_list_of_reminders_is_shown_part_by_part(desk: Bench) -> None:
+    register = desk.session.register
+    assert register is not None
+    for number in range(BATCH + 3):
+        referral = register.case(keep(desk, f"Garage {number}")).referrals[0]
+        register.set_referral(referral.id, State.WAITING, BY, due=date.today())
+    page = go(desk, "reminders")
+    assert len(cards(page)) == BATCH
+    desk.click("reminders-more")
+    assert len(cards(page)) == BATCH + 3
+    assert not desk.has("reminders-more")
+    focus: QWidget | None = QApplication.focusWidget()
+    assert focus is not None
+    assert cards(page)[BATCH].isAncestorOf(focus)
+
+
+def test_after_a_reminder_comes_the_next_one_at_the_same_height(desk: Bench) -> None:
+    register = desk.session.register
+    assert register is not None
+    for number in range(8):
+        referral = register.case(keep(desk, f"Garage {number}")).referrals[0]
+        register.set_referral(
+            referral.id, State.WAITING, BY, due=date.today() - timedelta(days=number)
+        )
+    page = go(desk, "reminders")
+    height = scroll(page).maximum()
+    assert height > 0
+    before = [card.objectName().removeprefix("reminder-") for card in cards(page)]
+    button = page.findChild(QWidget, f"later-{before[3]}")
+    assert button is not None
+    button.setFocus()
+    desk.settle()
+    scroll(page).setValue(height // 2)
+    act(desk, f"later-{before[3]}", "45 jours")
+    assert [card.objectName().removeprefix("reminder-") for card in cards(page)] == [
+        *before[:3], *before[4:],
+    ]  # fmt: skip
+    focus: QWidget | None = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == f"later-{before[4]}"
+    assert scroll(page).value() == height // 2
+
+
+def cards(page: QWidget) -> list[Panel]:
+    return [card for card in page.findChildren(Panel) if card.objectName().startswith("reminder-")]
+
+
+def scroll(page: QWidget) -> QScrollBar:
+    found = page.findChild(QScrollArea, "reminders")
+    assert found is not None
+    return found.verticalScrollBar()

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QVBoxLayout, QWidget
 
 from desktop.desk.session import Session
 from desktop.errors import AiguillageError
@@ -15,6 +15,7 @@ from desktop.register.model import Reminder
 from desktop.text import phrase
 from desktop.ui.advisor.cases.referral import fill_states
 from desktop.ui.advisor.cases.says import Says
+from desktop.ui.advisor.going import gone
 from desktop.ui.advisor.menu import MenuButton, add_action
 from desktop.ui.advisor.page import DeskPage, Tools
 from desktop.ui.theme import Look
@@ -25,6 +26,8 @@ from desktop.ui.widgets.rows import Panel
 from desktop.ui.widgets.words import Heading, Value, Words
 
 MOST = 200
+BATCH = 25
+"""So many are shown at once: two hundred take the better part of a second to lay out."""
 _TOMORROW = 1
 
 
@@ -36,6 +39,7 @@ class RemindersPage(DeskPage):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._due: Sequence[Reminder] | None = None
         self._mine = False
+        self._shown = BATCH
 
     def shown(self) -> None:
         """Read what is due."""
@@ -56,10 +60,30 @@ class RemindersPage(DeskPage):
         page.column.setSpacing(look.px(10))
         page.column.addLayout(self._head())
         if self._due is not None:
-            for reminder in self._due:
+            for reminder in self._due[: self._shown]:
                 page.column.addWidget(self._card(reminder))
+            if len(self._due) > self._shown:
+                more = Button("reminders-more", phrase("reminders.more"), look, "secondary", "open")
+                more.clicked.connect(partial(self._show_more, page, more))
+                page.column.addWidget(more)
         page.column.addStretch(1)
         self.put(page)
+
+    def _show_more(self, page: Page, more: Button) -> None:
+        """The next ones, below those that are shown."""
+        due, first = self._due or (), self._shown
+        self._shown += BATCH
+        at = page.column.indexOf(more)
+        for number, reminder in enumerate(due[first : self._shown]):
+            page.column.insertWidget(at + number, self._card(reminder))
+        self._focus(f"result-{due[first].referral}")
+        if self._shown >= len(due):
+            page.column.removeWidget(more)
+            gone(more)
+
+    def _focus(self, name: str) -> None:
+        found: QWidget | None = self.findChild(QWidget, name) if name else None
+        (found or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _head(self) -> QVBoxLayout:
         look, down = self.look, QVBoxLayout()
@@ -86,6 +110,7 @@ class RemindersPage(DeskPage):
 
     def _toggle_mine(self) -> None:
         self._mine = not self._mine
+        self._shown = BATCH
         self._read()
 
     def _card(self, reminder: Reminder) -> Panel:
@@ -171,10 +196,20 @@ class RemindersPage(DeskPage):
             raise error
         focus: QWidget | None = self.focusWidget()
         name = focus.objectName() if focus is not None else ""
+        before, height = self._due or (), self._height()
         self._due = due
         self.rebuild()
-        found: QWidget | None = self.findChild(QWidget, name) if name else None
-        (found or self).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus(_next(name, before, due or ()))
+        bar = self._list_bar()
+        if bar is not None:
+            QTimer.singleShot(0, bar, lambda: bar.setValue(height))  # once it is laid out
+
+    def _height(self) -> int:
+        bar = self._list_bar()
+        return bar.value() if bar is not None else 0
+
+    def _list_bar(self) -> QScrollBar | None:
+        return self._page.verticalScrollBar() if isinstance(self._page, Page) else None
 
     def _act(self, reminder: Reminder, **changes: object) -> None:
         register = self.session.register
@@ -188,3 +223,13 @@ class RemindersPage(DeskPage):
             return
         self.said.emit(phrase("cases.done.due" if "due" in changes else "cases.done.state"), False)
         self._read()
+
+
+def _next(name: str, before: Sequence[Reminder], now: Sequence[Reminder]) -> str:
+    """The control to go on with: the same, or that of the reminder now in the place of one done."""
+    kind, _, id_ = name.partition("-")
+    ids = [str(one.referral) for one in now]
+    if id_ in ids:
+        return name
+    place = next((at for at, one in enumerate(before) if str(one.referral) == id_), None)
+    return name if place is None or not ids else f"{kind}-{ids[min(place, len(ids) - 1)]}"
