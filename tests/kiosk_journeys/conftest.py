@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -29,6 +30,16 @@ def hall_or_reason(is_caged: bool = True) -> Iterator[Hall]:
             pytest.skip(f"NOT RUN: no account without rights: {reason}")
         yield opened
         assert opened.said == []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def left_alone(guide: Guide) -> Iterator[tuple[Hall, float]]:
+    """A kiosk whose visitor walked away, and when: it waits beside all these tests."""
+    with hall_or_reason() as opened:
+        guest = opened.guest
+        guest.clicks(guest.says("kiosk.attract.start"), "push button")
+        guest.clicks(guide.get_question("situation").choices[0].label.fr)
+        yield opened, time.monotonic()
 
 
 @pytest.fixture(scope="module")

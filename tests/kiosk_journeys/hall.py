@@ -10,6 +10,8 @@ import contextlib
 import functools
 import json
 import os
+import re
+import signal
 import subprocess
 import tempfile
 import time
@@ -39,8 +41,8 @@ _SECONDS = 30
 """How long cage and the program may take to start on a busy machine."""
 
 _CAGE = {"WLR_BACKENDS": "x11", "WLR_RENDERER": "pixman", "QT_QPA_PLATFORM": "wayland"}
-_CAGES = "[backend/x11/"
-"""Cage complains on X11 of what only somebody who manages windows would give it."""
+_CAGES = re.compile(r"\d\d:\d\d:\d\d\.\d{3} \[")
+"""How a line of cage begins: it complains of what a screen inside a screen does not have."""
 
 _PLAIN_X11 = {"QT_QPA_PLATFORM": "xcb"}
 
@@ -70,7 +72,7 @@ class Hall:
         return [
             line
             for line in words
-            if not line.startswith("qt.accessibility.atspi:") and _CAGES not in line
+            if not line.startswith("qt.accessibility.atspi:") and not _CAGES.match(line)
         ]
 
 
@@ -158,7 +160,18 @@ def _start(
     if not is_caged:
         return program, program.pid
     _fill_the_screen(ours)
-    return program, _child(program)
+    pid = _child(program)
+    stack.callback(_leave, program, pid)
+    return program, pid
+
+
+def _leave(cage: subprocess.Popen[str], pid: int) -> None:
+    """When its program ends, so does cage, and takes the doors it kept for X programs away."""
+    if cage.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            cage.wait(timeout=10)
 
 
 def _child(cage: subprocess.Popen[str]) -> int:
@@ -181,6 +194,7 @@ def _fill_the_screen(ours: dict[str, str]) -> None:
     while time.monotonic() < until and not window:
         under = xdotool(["xdotool", "mousemove", "200", "200", "getmouselocation", "--shell"])
         window = _window_in(under.stdout, ours)
+    assert window, "cage shows no window"
     xdotool(["xdotool", "windowsize", str(window), str(WIDE), str(HIGH)])
 
 

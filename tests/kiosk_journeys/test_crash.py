@@ -25,7 +25,7 @@ from desktop.ui.screenshots import VISIT
 from desktop.ui.widgets.code import Code
 from desktop.ui.widgets.tile import Tile
 
-ANSWER = "grutier zqxcanari"
+ANSWER = "ajusteur wjkcanari"
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_a_page_that_fails_leads_to_the_first_page_without_an_answer_in_the_log(
 
     assert isinstance(shown, AttractScreen)
     assert "LookupError" in written
-    assert "zqxcanari" not in written
+    assert "wjkcanari" not in written
     assert "crash" in [fault.code for fault in faults_today(stage.place.data, stage.hour)]
     assert stage.get(Code).code != ""
 

@@ -6,7 +6,6 @@ import contextlib
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from desktop.guide.model import Guide
 from tests.journeys.robot import start_process
 from tests.kiosk_journeys import neighbour
 from tests.kiosk_journeys.conftest import hall_or_reason
-from tests.kiosk_journeys.hall import COUNTDOWN_SECONDS, HIGH, IDLE_SECONDS, PIN, WIDE, Hall
+from tests.kiosk_journeys.hall import HIGH, PIN, WIDE, Hall
 from tests.kiosk_journeys.test_whole_visits import TWO_DOORS
 
 KEYS = (
@@ -64,16 +63,6 @@ class Standing:
         guest.clicks(guest.says("ui.place.label"), "text")
         guest.types(HELD)
         self._title = guest.windows()[0].name
-
-
-@pytest.fixture(scope="module", autouse=True)
-def left_alone(guide: Guide) -> Iterator[tuple[Hall, float]]:
-    """A kiosk whose visitor walked away, and when: it waits beside the other tests."""
-    with hall_or_reason() as opened:
-        guest = opened.guest
-        guest.clicks(guest.says("kiosk.attract.start"), "push button")
-        guest.clicks(guide.get_question("situation").choices[0].label.fr)
-        yield opened, time.monotonic()
 
 
 @pytest.fixture(scope="module")
@@ -209,16 +198,6 @@ def test_nothing_comes_in_from_another_program_and_a_reset_empties_both_clipboar
         assert held == [CANARY, CANARY]
         assert is_as_before
         assert asked(other) == ["", ""]
-
-
-def test_nobody_there_ends_the_visit(left_alone: tuple[Hall, float]) -> None:
-    hall, since = left_alone
-    guest = hall.guest
-    whole = IDLE_SECONDS + COUNTDOWN_SECONDS
-    is_over = guest.waits_for(guest.says("kiosk.attract.start"), whole + 15)
-
-    assert is_over
-    assert time.monotonic() - since >= whole - 2
 
 
 def test_only_the_pin_in_the_held_corner_leads_out(fresh: Hall) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 from desktop import ticket
 from desktop.guide.model import Guide
-from tests.kiosk_journeys.hall import HIGH, WIDE, Hall
+from tests.kiosk_journeys.hall import COUNTDOWN_SECONDS, HIGH, IDLE_SECONDS, WIDE, Hall
 
 TWO_DOORS = {
     "situation": ("relocating",),
@@ -71,3 +72,13 @@ def test_the_window_fills_the_screen(fresh: Hall) -> None:
     (window,) = fresh.guest.windows()
 
     assert window.box == (0, 0, WIDE, HIGH)
+
+
+def test_nobody_there_ends_the_visit(left_alone: tuple[Hall, float]) -> None:
+    hall, since = left_alone
+    guest = hall.guest
+    whole = IDLE_SECONDS + COUNTDOWN_SECONDS
+    is_over = guest.waits_for(guest.says("kiosk.attract.start"), whole + 15)
+
+    assert is_over
+    assert time.monotonic() - since >= whole - 2

@@ -38,11 +38,11 @@ def _read(file: Path) -> bytes:
         return b""  # it went, or it is a door of the system's
 
 
-def files_of(owner: int, *folders: Path) -> list[Path]:
-    """Each file below `folders`, and what this account left where everybody may write."""
-    own = [file for folder in folders for file in folder.rglob("*")]
+def files_of(owner: int, home: Path) -> list[Path]:
+    """Each file below `home`, and what this account left since where everybody may write."""
     shared = [file for top in _SHARED for file in _left_in(Path(top), owner)]
-    return own + [file for file in shared if _owner(file) == owner]
+    since = (home / "data/aiguillage.toml").stat().st_mtime
+    return [*home.rglob("*"), *(file for file in shared if _is_new(file, owner, since))]
 
 
 def _left_in(folder: Path, owner: int) -> Iterator[Path]:
@@ -60,11 +60,12 @@ def _may_write(folder: Path, owner: int) -> bool:
         return False  # it went meanwhile
 
 
-def _owner(file: Path) -> int:
+def _is_new(file: Path, owner: int, since: float) -> bool:
     try:
-        return file.lstat().st_uid
+        found = file.lstat()
     except OSError:
-        return -1
+        return False
+    return found.st_uid == owner and found.st_mtime >= since
 
 
 def in_widgets(marks: Iterable[str]) -> list[str]:
