@@ -554,3 +554,14 @@ def scroll(page: QWidget) -> QScrollBar:
     found = page.findChild(QScrollArea, "reminders")
     assert found is not None
     return found.verticalScrollBar()
+
+
+def test_reminders_are_paged_through_by_keys(desk: Bench) -> None:
+    register = desk.session.register
+    assert register is not None
+    for number in range(8):
+        referral = register.case(keep(desk, f"Garage {number}")).referrals[0]
+        register.set_referral(referral.id, State.WAITING, BY, due=date.today())
+    page = go(desk, "reminders")
+    desk.press(Qt.Key.Key_PageDown)
+    assert scroll(page).value() > 0

@@ -83,7 +83,8 @@ class RemindersPage(DeskPage):
 
     def _focus(self, name: str) -> None:
         found: QWidget | None = self.findChild(QWidget, name) if name else None
-        (found or self).setFocus(Qt.FocusReason.OtherFocusReason)
+        # The list itself, where no control is meant: keys page through it.
+        (found or self._page or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _head(self) -> QVBoxLayout:
         look, down = self.look, QVBoxLayout()
