@@ -68,7 +68,7 @@ def _code(stage: KioskStage) -> None:
     stage.press("code-ask")
     attract = stage.window.screen_shown
     assert isinstance(attract, AttractScreen)
-    attract.code_entered.emit("ZQXC-ANAR-1")
+    attract.code_entered.emit("WJKC-ANAR-1")
 
 
 def _nobody(stage: KioskStage) -> None:
