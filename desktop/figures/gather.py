@@ -87,7 +87,8 @@ def _needs(names: Names, statistics: Statistics) -> Figure:
     most = max(rows, key=lambda row: sum(row.values), default=None)
     gist = phrase("figures.no-case")
     if most is not None and total:
-        gist = phrase("figures.needs.gist", need=most.label, n=sum(most.values), total=total)
+        asked, of_all = names.number(sum(most.values)), names.number(total)
+        gist = phrase("figures.needs.gist", need=most.label, n=asked, total=of_all)
     columns = tuple(names.month(month) for month in months)
     table = Table(
         (names.say(phrase("figures.head.need")), *columns, names.say(phrase("figures.head.total"))),
@@ -109,7 +110,12 @@ def _departments(names: Names, statistics: Statistics) -> Figure:
     gist = phrase("figures.no-case")
     if most is not None and most.value:
         others = sum(counts[code] for code in elsewhere)
-        gist = phrase("figures.departments.gist", name=most.name, n=most.value, others=others)
+        gist = phrase(
+            "figures.departments.gist",
+            name=most.name,
+            n=names.number(most.value),
+            others=names.number(others),
+        )
     heads = ("figures.head.code", "figures.head.department", "figures.head.cases")
     table = Table(tuple(names.say(phrase(head)) for head in heads), tuple(rows))
     return names.figure("departments", gist, Shaded(areas), table)
@@ -121,7 +127,7 @@ def _uncovered(names: Names, statistics: Statistics) -> Figure:
     total = sum(n for _, n in counts)
     gist = phrase("figures.uncovered.none")
     if rows:
-        gist = phrase("figures.uncovered.gist", n=total, what=rows[0].label)
+        gist = phrase("figures.uncovered.gist", n=names.number(total), what=rows[0].label)
     heads = (names.say(phrase("figures.head.uncovered")), names.say(phrase("figures.head.cases")))
     table = Table(heads, tuple((bar.label, *bar.parts) for bar in rows))
     return names.figure("uncovered", gist, Bars(rows), table)

@@ -30,7 +30,9 @@ def left(names: Names, cells: Iterable[Cell]) -> Figure:
     total, finished = sum(ends.values()), ends[FINISHED]
     gist = phrase("figures.kiosk.none")
     if total and FINISHED not in hidden:
-        gist = phrase("figures.kiosk.gist", n=total, share=names.percent(finished / total))
+        gist = phrase(
+            "figures.kiosk.gist", n=names.number(total), share=names.percent(finished / total)
+        )
     elif total:
         gist = phrase("figures.kiosk.few")
     heads = (phrase("figures.head.end"), phrase("figures.head.visits"))

@@ -41,7 +41,9 @@ def members(names: Names, statistics: Statistics) -> Figure:
     gist = phrase("figures.no-referral")
     if total:
         helped = sum(statistics.members.get((m, State.HELP_OFFERED), 0) for m in sent)
-        gist = phrase("figures.members.gist", total=total, share=names.percent(helped / total))
+        gist = phrase(
+            "figures.members.gist", total=names.number(total), share=names.percent(helped / total)
+        )
     legend = tuple(map(names.state, SHOWN))
     heads = (phrase("figures.head.member"), phrase("figures.head.referrals"))
     table = Table(

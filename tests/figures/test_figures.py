@@ -181,6 +181,14 @@ def test_a_report_with_many_rows_still_is_one_page(
     assert "Pages:           1" in info
 
 
+def test_sentences_part_their_thousands_as_the_numbers_above_do(
+    guide: Guide, some: Counted
+) -> None:
+    needs = {("2026-11", "export"): 1500, ("2026-11", "talent"): 1234}
+    many = replace(some, statistics=replace(some.statistics, needs_by_month=needs))
+    assert "(1\u00a0500 sur 2\u00a0734)" in gather(guide, many, "fr").get("needs").gist
+
+
 def test_made_up_cases_are_said_to_be(guide: Guide, some: Counted, tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
     write_report(gather(guide, replace(some, made_up=True), "fr"), "fr", UNTIL, path)
