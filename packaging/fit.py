@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from desktop.suggest.kinds import Kinds
 from desktop.suggest.labels import learnt_of
 from desktop.suggest.model import Ask
 from desktop.suggest.sayings import Saying
+from desktop.suggest.spelling import is_spelt
 from desktop.suggest.weights import (
     SHARE_STEP,
     ZERO,
@@ -36,6 +38,8 @@ Numbers = NDArray[np.int64]
 
 MOST_FEATURES = 65_000
 SEED = 1
+OFTEN = 3
+"""Sayings in which a word is met before a slip is read as it."""
 
 
 def load_kinds(file: Path) -> Kinds:
@@ -64,6 +68,23 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelt:
+    """Words of some sayings with spaces between: those met often, commonest first; the others."""
+
+    often: str
+    seldom: str
+
+
+def spelt_in(sayings: Sequence[Saying]) -> Spelt:
+    """How words are spelt in sayings: what is met once or twice may itself be a slip."""
+    words = ({word.folded for word in to_words(saying.text)} for saying in sayings)
+    times = Counter(word for each in words for word in each if is_spelt(word))
+    commonest = sorted(times, key=lambda word: (-times[word], word))
+    often = [word for word in commonest if times[word] >= OFTEN]
+    return Spelt(" ".join(often), " ".join(commonest[len(often) :]))
+
+
+@dataclass(frozen=True, slots=True)
 class Fitted:
     """Weights before they are made into bytes, one column for each label."""
 
@@ -73,6 +94,7 @@ class Fitted:
     weights: Floats
     bias: Floats
     unknown_share: float
+    words: Spelt
 
     def to_bytes(
         self,
@@ -94,6 +116,8 @@ class Fitted:
             offset=tuple(offset for _, offset in likelihood),
             unknown_share=self.unknown_share,
             kinds=KINDS.words,
+            often=self.words.often,
+            seldom=self.words.seldom,
             limits=limits,
         )
         columns = [small[:, rank].astype(np.uint8).tobytes() for rank in range(len(self.labels))]
@@ -158,7 +182,8 @@ def fit(met: Met, chosen: Sequence[int], labels: Sequence[str], settings: Settin
     weights, bias = _fit_lines(rows, samples, labels, settings.cost)
     # A row holds the root of a feature's share: the file keeps it in the weight.
     weights *= np.sqrt(np.frombuffer(shares, np.uint8) * SHARE_STEP)[:, None]
-    return Fitted(tuple(labels), features, shares, weights, bias, unknown)
+    words = spelt_in([met.sayings[rank] for rank in chosen])
+    return Fitted(tuple(labels), features, shares, weights, bias, unknown, words)
 
 
 def _fit_lines(

@@ -24,8 +24,8 @@ class Hearing:
 
     def __init__(self, weights: Weights, words: Sequence[Word]) -> None:
         self._weights = weights
-        self._words = words
-        self._found = features_of(words, weights.kinds)
+        self._words = weights.spelling.mend(words)
+        self._found = features_of(self._words, weights.kinds)
         self._row_of = {number: weights.find(number) for number, _ in self._found}
         unmet = sum(row is None for row in self._row_of.values())
         self.is_empty = unmet == len(self._row_of)

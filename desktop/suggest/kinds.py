@@ -5,7 +5,7 @@ Training meets a few towns, trades and machines only; a word it never met speaks
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 _PLURALS = ("s", "x")
 
@@ -21,6 +21,12 @@ class Kinds:
             coded = b"@" + kind.encode()
             for word in words[kind].split():
                 self._kinds[word] = (*self._kinds.get(word, ()), coded)
+
+    def forms(self) -> Iterator[str]:
+        """Every word that is of a kind, with each mark of a plural and without."""
+        for word in self._kinds:
+            yield word
+            yield from (word + mark for mark in _PLURALS)
 
     def of(self, folded: str) -> tuple[bytes, ...]:
         """The kinds of a word, as it stands or without the mark of its plural."""

@@ -20,8 +20,9 @@ from zlib import crc32
 from desktop.suggest.choosing import Thresholds
 from desktop.suggest.kinds import Kinds
 from desktop.suggest.model import Ask
+from desktop.suggest.spelling import Spelling
 
-MARK = b"aigsay\x00\x01"
+MARK = b"aigsay\x00\x02"
 BUCKET_BITS = 15
 MAX_FEATURES = 65_535
 ZERO = 128
@@ -44,7 +45,7 @@ class Header:
 
     `needs`: from hash_needs. A likelihood is 1 / (1 + exp(-(slope * score + offset))).
     `unknown_share`: what a feature that training never met adds to a text's length. `kinds`: the
-    words of each kind.
+    words of each kind. `often` and `seldom`: the words that training met, as Spelling takes them.
     """
 
     needs: str
@@ -56,6 +57,8 @@ class Header:
     offset: tuple[float, ...]
     unknown_share: float
     kinds: dict[str, str]
+    often: str
+    seldom: str
     limits: Thresholds
 
 
@@ -72,6 +75,7 @@ class Weights:
         at = len(MARK) + 4 + size
         self.header = _to_header(raw[len(MARK) + 4 : at])
         self.kinds = Kinds(self.header.kinds)
+        self.spelling = Spelling(self.header.often, self.header.seldom, self.kinds)
         starts_size = 2 * ((1 << BUCKET_BITS) + 1)
         self._starts = _to_numbers(raw[at : at + starts_size])
         at += starts_size
@@ -138,6 +142,8 @@ def _to_header(coded: bytes) -> Header:
         offset=tuple(read["offset"]),
         unknown_share=read["unknown_share"],
         kinds=read["kinds"],
+        often=read["often"],
+        seldom=read["seldom"],
         limits=Thresholds(**read["limits"]),
     )
 

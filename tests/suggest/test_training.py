@@ -14,7 +14,7 @@ from desktop import paths
 from desktop.guide.model import Guide
 from desktop.suggest.sayings import SAYINGS, Saying, Sayings, load_sayings
 from desktop.suggest.weights import Weights
-from fit import load_kinds
+from fit import Spelt, load_kinds, spelt_in
 from training import to_folds
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -108,3 +108,9 @@ def test_the_words_of_a_kind_are_each_of_it_whatever_their_number(tmp_path: Path
     assert kinds.of("cooks") == (b"@trade",)
     assert kinds.of("pays") == (b"@abroad",)
     assert kinds.of("lyon") == ()
+
+
+def test_the_words_met_are_told_by_how_many_sayings_they_stand_in() -> None:
+    texts = ("La banque, la banque !", "ma banque et l’usine", "une usine, ma banque 12000")
+    spelt = spelt_in([Saying(text, ("financing",), "fr") for text in texts])
+    assert spelt == Spelt(often="banque", seldom="usine")

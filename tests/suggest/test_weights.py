@@ -21,6 +21,8 @@ HEADER = Header(
     offset=(0.0, 0.5),
     unknown_share=4.5,
     kinds={"abroad": "hanoi ohio"},
+    often="machine banque",
+    seldom="presse",
     limits=Thresholds(first=0.5, more=0.25, ask=0.125),
 )
 
@@ -37,6 +39,7 @@ def test_what_is_written_is_read_again() -> None:
     weights = Weights(file_of(features))
     assert weights.header == HEADER
     assert weights.kinds.of("hanoi") == (b"@abroad",)
+    assert weights.spelling.meant_by("banqe") == "banque"
     rows = [weights.find(feature) for feature in features]
     assert sorted(row for row in rows if row is not None) == list(range(len(set(features))))
 
