@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -14,11 +14,19 @@ def stops(part: QWidget) -> list[QWidget]:
     Not by asking each widget for the next one: PySide then takes the next for its child, and calls
     it deleted once the first is.
     """
-    return [
-        widget
-        for widget in part.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    ]
+    return [widget for widget in inside(part) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+
+def inside(part: QWidget) -> Iterator[QWidget]:
+    """Every widget in `part`, in the order in which it is made.
+
+    Not by `findChildren`: PySide would keep what it finds of pages long gone for as long as `part`
+    is there, and the first screen of a kiosk is there all day.
+    """
+    for child in part.children():
+        if isinstance(child, QWidget):
+            yield child
+            yield from inside(child)
 
 
 def put_after(before: QWidget, widgets: Iterable[QWidget]) -> None:

@@ -27,6 +27,7 @@ from desktop import app, paths
 from desktop.casework import Casework
 from desktop.guide.loader import load_guide
 from desktop.ui import accessibility
+from desktop.ui.focus import inside
 from desktop.ui.kiosk.key import Key
 from desktop.ui.kiosk.pictures import Display, KioskStage
 
@@ -152,7 +153,7 @@ class Crowd:
 
     def _shown(self, kind: type[_Part]) -> list[_Part]:
         """Parts of the window that a finger could touch."""
-        found = self._stage.window.findChildren(kind)
+        found = [part for part in inside(self._stage.window) if isinstance(part, kind)]
         return [part for part in found if part.isVisible() and self._is_free(part)]
 
     def _is_free(self, part: QWidget) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.text import phrase
+from desktop.ui.focus import inside
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.code import Code
@@ -20,7 +21,7 @@ _ENDS = re.compile(r"[.!?…:]\W*$")
 def spoken(page: QWidget, look: Look) -> str:
     """Everything readable on this page, from top to bottom and left to right."""
     found: list[tuple[int, int, str]] = []
-    for widget in page.findChildren(QWidget):
+    for widget in inside(page):
         words = _words(widget, look)
         if words and widget.isVisibleTo(page) and not _inside_tile(widget):
             at = widget.mapTo(page, QPoint(0, 0))
