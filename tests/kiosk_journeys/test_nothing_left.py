@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from desktop import app, log, ticket
 from desktop.casework import Casework
@@ -184,3 +186,23 @@ def core_limits(pid: int) -> list[str]:
     limits = Path(f"/proc/{pid}/limits").read_text().splitlines()
     (said,) = (line.split()[4:6] for line in limits if line.startswith("Max core file size"))
     return said
+
+
+def test_pages_that_are_gone_are_not_kept_in_part(stage: KioskStage) -> None:
+    stage.press("start-fr")
+    stage.window.restart()
+    stage.settle()
+    before = widgets_of_python()
+    for _ in range(5):
+        stage.press("start-fr")
+        stage.press("choice-starting")
+        stage.window.restart()
+        stage.settle()
+
+    assert widgets_of_python() == before
+
+
+def widgets_of_python() -> int:
+    """How many widgets Python still knows, there or not."""
+    gc.collect()
+    return sum(isinstance(thing, QWidget) for thing in gc.get_objects())
