@@ -236,7 +236,8 @@ def _figures(seen: Seen, seconds: float) -> dict[str, Any]:
         "work_p99": round(_at(seen.work, 0.99), 1),
         "megabytes": [round(size / 2**20, 1) for size in (first, last)],
         "growth": round(last / first - 1, 4),
-        "widgets": sorted(set(seen.widgets[len(seen.widgets) // 3 :])),
+        # Of a visit that just ended, some may still be on their way out.
+        "widgets": [min(seen.widgets[:part]), min(seen.widgets[-part:])],
         "faults": [],
     }
 
