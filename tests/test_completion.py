@@ -27,7 +27,9 @@ def ask(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> A
 
 
 def test_commands_are_proposed(ask: Ask) -> None:
-    assert {"plain,route", "plain,screenshots", "plain,guides", "plain,doctor"} <= set(ask("aiguillage "))
+    assert {"plain,route", "plain,screenshots", "plain,guides", "plain,doctor"} <= set(
+        ask("aiguillage ")
+    )
 
 
 def test_commands_of_a_family_are_proposed(ask: Ask) -> None:
