@@ -26,7 +26,7 @@ def install() -> None:
 
 def _name_again(heading: Heading) -> None:
     """Who listened before Qt was taught took it for a label, and would go on doing so."""
-    known = QAccessible.queryAccessibleInterface(heading)
+    known: QAccessibleInterface | None = QAccessible.queryAccessibleInterface(heading)
     if known is not None and known.role() != QAccessible.Role.Heading:
         QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(known))
 
