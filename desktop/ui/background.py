@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
 Result = TypeVar("Result")
 
 
 def _nothing() -> None:
-    """What is left of work once it is done: Qt may keep its job, and with it a visit's answers."""
+    """What is left of work once it is done: its job may live on, a visit’s answers must not."""
 
 
 class _Ends(QObject):
     ended = Signal(object, object, object)
 
 
-class _Job(QRunnable):
+class _Job:
+    """No QRunnable: PySide never gives back one that does not delete itself."""
+
     def __init__(self, work: Callable[[], Any]) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
         self._work = work
         self.ends = _Ends()
 
@@ -61,9 +61,9 @@ class Background(QObject):
         # A slot of this object and no lambda: so it runs in the thread this object lives in.
         job.ends.ended.connect(self._end)
         if after:
-            self.later(lambda: self._pool.start(job), after)
+            self.later(lambda: self._pool.start(job.run), after)
         else:
-            self._pool.start(job)
+            self._pool.start(job.run)
 
     def later(self, act: Callable[[], None], after: int) -> None:
         """Do `act` here, in the thread of the screen, after so many milliseconds."""

@@ -64,7 +64,7 @@ class Box(QWidget):
         left = room + pad + (look.px(30) if icon else 0)
         inner.setContentsMargins(left, room + look.px(2), room + pad, room + look.px(2))
         inner.addWidget(line)
-        line.focus_changed.connect(self.update)
+        line.focus_changed.connect(lambda: self.update())
         self.setFocusProxy(line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

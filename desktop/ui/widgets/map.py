@@ -72,7 +72,7 @@ class DepartmentMap(QWidget):
         button.wanted.connect(lambda: self.picked.emit(department.code))
         button.confirmed.connect(self.confirmed)
         button.move_wanted.connect(lambda dx, dy: self._move(button, dx, dy))
-        button.focus_changed.connect(self.update)
+        button.focus_changed.connect(lambda: self.update())
         return button
 
     def show_chosen(self, code: str | None) -> None:
