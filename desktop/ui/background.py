@@ -21,9 +21,9 @@ class _Ends(QObject):
 class _Job:
     """No QRunnable: PySide never gives back one that does not delete itself."""
 
-    def __init__(self, work: Callable[[], Any]) -> None:
+    def __init__(self, work: Callable[[], Any], ends: _Ends) -> None:
         self._work = work
-        self.ends = _Ends()
+        self._ends = ends
 
     def run(self) -> None:
         result, error = None, None
@@ -33,7 +33,7 @@ class _Job:
         # Carried to the thread of the screen, where it is raised or said.
         except BaseException as raised:  # noqa: BLE001
             error = raised
-        self.ends.ended.emit(self, result, error)
+        self._ends.ended.emit(self, result, error)
 
 
 class Background(QObject):
@@ -44,6 +44,9 @@ class Background(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._waiting = 0
+        self._ends = _Ends()
+        # A slot of this object and no lambda: so it runs in the thread this object lives in.
+        self._ends.ended.connect(self._end)
         self._under_way: dict[_Job, Callable[[Any, BaseException | None], None]] = {}
 
     def run(
@@ -56,10 +59,8 @@ class Background(QObject):
 
         `after`: milliseconds to leave to the screen first, for the two share one processor's time.
         """
-        job = _Job(work)
+        job = _Job(work, self._ends)
         self._under_way[job] = then
-        # A slot of this object and no lambda: so it runs in the thread this object lives in.
-        job.ends.ended.connect(self._end)
         if after:
             self.later(lambda: self._pool.start(job.run), after)
         else:
