@@ -22,7 +22,7 @@ from desktop.errors import BadRequest, CannotWrite
 from desktop.opened import NOTHING, Opened
 from desktop.settings import Settings, load_settings, save_settings
 from desktop.text import LANGUAGES, phrase
-from desktop.ui import crash, fonts
+from desktop.ui import appearance, crash, fonts
 from desktop.ui.desk import Desk
 from desktop.ui.theme import Look, palette
 from desktop.ui.window import Window
@@ -51,6 +51,7 @@ def run(
     if language is not None:
         settings = replace(settings, language=language)
     application = make_application()
+    appearance.set_motion(application, settings.motion)
     look = Look(settings.theme, settings.text_size, settings.language)
     application.setPalette(palette(look))
     keep = _Keeper(folder, is_kept=not cases.on_trial)
@@ -82,6 +83,7 @@ def run_desk(
     if language is not None:
         settings = replace(settings, language=language)
     application = make_application()
+    appearance.set_motion(application, settings.motion)
     look = Look(settings.theme, settings.text_size, settings.language)
     application.setPalette(palette(look))
     is_kept = not adopted.casework.on_trial
@@ -118,6 +120,7 @@ def run_kiosk(
     if chosen is not None:
         settings = replace(settings, start=replace(settings.start, language=chosen))
     application = make_application()
+    appearance.set_motion(application, settings.start.motion)
     place = Place(
         adopted.casework,
         settings,

@@ -28,6 +28,7 @@ KINDS: dict[str, Kind] = {
     "start.language": OneOf(LANGUAGES),
     "start.theme": OneOf(THEMES),
     "start.text_size": OneOf(TEXT_SIZES),
+    "start.motion": YesNo(),
     "kiosk.screen_diagonal_inches": Number(7, 110),
     "kiosk.viewing_distance_mm": Whole(300, 2000),
     "kiosk.idle_seconds": Whole(45, 300),

@@ -28,6 +28,7 @@ class Start:
     language: str = LANGUAGES[0]
     theme: str = THEMES[0]
     text_size: int = TEXT_SIZES[0]
+    motion: bool = True
 
 
 @dataclass(frozen=True, slots=True)
