@@ -64,13 +64,17 @@ class Work:
     def open_code(self, typed: str) -> tuple[Phrase, ...]:
         """Take up the visit that a code holds; what of it could not be kept. Raises BadTicket.
 
-        What was typed of the company stays; `undo` brings the answers before back.
+        What was typed of the company stays, unless it is of a case that was saved: that one is
+        done, and this visit is another. `undo` brings back what was not saved.
         """
         before = self.draft
         visit, left_out = self._session.casework.reopen(typed, "fr")
-        self._before[self._session.by] = before
-        opened = replace(before, answers=visit.answers, ticket=" ".join(typed.split())[:200])
-        self.change(replace(opened, advised=()))
+        kept = Draft() if self.is_saved else before
+        opened = replace(kept, answers=visit.answers, ticket=" ".join(typed.split())[:200])
+        opened = replace(opened, advised=())
+        if opened != before:  # a sheet that is scanned twice leaves what was there before
+            self._before[self._session.by] = before
+            self.change(opened)
         return left_out
 
     def take_up(self, case: CaseId) -> None:

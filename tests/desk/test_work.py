@@ -89,6 +89,26 @@ def test_a_code_opens_the_visit_and_keeps_the_company_typed(session: Session) ->
     assert work.draft == Draft({"themes": ("export",)}, company)
 
 
+def test_a_sheet_scanned_twice_still_brings_back_what_was_before(session: Session) -> None:
+    work, code = Work(session), ticket.encode(session.casework.guide, VISIT)
+    before = Draft({"themes": ("export",)}, Company(name="Société d’essai"))
+    work.change(before)
+    work.open_code(code)
+    work.open_code(code)
+    work.undo()
+    assert work.draft == before
+
+
+def test_a_code_never_changes_a_case_that_is_saved(session: Session) -> None:
+    work = Work(session)
+    work.change(Draft({"themes": ("export",)}, Company(name="Société d’essai")))
+    saved(work, session)
+    work.open_code(ticket.encode(session.casework.guide, VISIT))
+    assert work.draft.answers == VISIT
+    assert work.draft.company == Company()
+    assert work.draft.id is None
+
+
 def test_a_code_that_does_not_open_changes_nothing(session: Session) -> None:
     work = Work(session)
     work.change(Draft(VISIT))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -23,7 +25,6 @@ from desktop.ui.advisor.interview_view import InterviewView
 from desktop.ui.advisor.keeping import Keeping
 from desktop.ui.advisor.page import DeskPage, Tools
 from desktop.ui.advisor.saver import Saver
-from desktop.ui.advisor.scan_watch import ScanWatch
 from desktop.ui.background import Background
 from desktop.ui.theme import Look
 
@@ -65,10 +66,6 @@ class InterviewPage(DeskPage):
         self._saver.told.connect(lambda sentence: self.said.emit(sentence, True))
         self._saver.clashed.connect(self._show_clash)
         self._saver.ended.connect(self._end_saving)
-        self._watch = ScanWatch(self, self._opens)
-        self._watch.began.connect(self._remember)
-        self._watch.scanned.connect(self._take_scan)
-        self._remembered = (Draft(), "")
         self._network = Background(self)
         self._sat: Advisor | None = None
         self.view: InterviewView | None = None
@@ -85,13 +82,8 @@ class InterviewPage(DeskPage):
             self.rebuild()
         else:
             self._show_all()
-        self._watch.start()
         self._offer_kept()
         self._take_focus()
-
-    def left(self) -> None:
-        """Leave the keys to other pages."""
-        self._watch.stop()
 
     def closing(self) -> None:
         """Have the last answer written."""
@@ -132,7 +124,7 @@ class InterviewPage(DeskPage):
         view.bar.step_wanted.connect(self._go)
         view.bar.act_wanted.connect(self._act)
         view.strips.changed.connect(self._show_all)
-        view.strips.code_given.connect(self._open_code)
+        view.strips.code_given.connect(self.open_code)
         view.strips.left.connect(self._take_focus)
         view.needs.answered.connect(self._answer)
         view.needs.finished.connect(lambda: self._go("company"))
@@ -198,7 +190,7 @@ class InterviewPage(DeskPage):
         elif wanted == "code":
             self.strips.toggle_code()
         elif wanted == "paste":
-            self._open_code(QApplication.clipboard().text())
+            self.open_code(QApplication.clipboard().text())
         elif wanted == "save":
             self.save()
         elif wanted == "new":
@@ -282,26 +274,19 @@ class InterviewPage(DeskPage):
 
     # Codes
 
-    def _opens(self, typed: str) -> bool:
-        """Whether this is a code that opens."""
-        try:
-            self.session.casework.reopen(typed, self.look.language)
-        except BadTicket:
-            return False
-        return True
+    def remember(self) -> Callable[[], None]:
+        """What brings the case and the question back to what they are now."""
+        if self.view is None:
+            return lambda: None
+        return partial(self._bring_back, self.work.draft, self.needs.at)
 
-    def _remember(self) -> None:
-        self._remembered = (self.work.draft, self.needs.at)
-
-    def _take_scan(self, typed: str) -> None:
-        """A scanner's keys did on the page what keys do: that is taken back first."""
-        draft, at = self._remembered
+    def _bring_back(self, draft: Draft, at: str) -> None:
         self.work.change(draft)
         self.needs.at = at
         self._show_all()
-        self._open_code(typed)
 
-    def _open_code(self, typed: str) -> None:
+    def open_code(self, typed: str) -> None:
+        """Open the visit that a code holds where the visitor left it, or say why it cannot be."""
         try:
             left_out = self.work.open_code(typed)
         except BadTicket as refused:

@@ -71,6 +71,13 @@ class DeskPage(QWidget):
     def show_case(self, case: str) -> None:
         """Show this case, on a page that shows cases."""
 
+    def open_code(self, typed: str) -> None:
+        """Open the visit that a code holds, on the page that opens visits."""
+
+    def remember(self) -> Callable[[], None]:
+        """Keys may be a scanner's from here on: what takes back all they do on this page."""
+        return lambda: None
+
     def shown(self) -> None:
         """It comes to the front: time to read what may have changed, and to take the focus."""
         if self._page is None:

@@ -1,4 +1,4 @@
-"""Hears a scanner wherever it types on a page, and undoes what its keys did meanwhile."""
+"""Hears a scanner wherever it types at the desk, and undoes what its keys did meanwhile."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from desktop.desk.scanner import Burst
 
@@ -15,9 +16,10 @@ _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ScanWatch(QObject):
-    """Watches the keys of `page` while it is in front; acts on keys at once, and takes them back.
+    """Watches the keys of `window`; acts on none of them, and takes back what they did.
 
-    No key waits to be told from a scanner's. `opens` says whether a text is a code that opens.
+    No key waits to be told from a scanner's. `opens` says whether a text is a code that opens;
+    `is_locked`, whether nobody sits at the desk: no sign of a code must choose who does.
     """
 
     began = Signal()
@@ -25,43 +27,47 @@ class ScanWatch(QObject):
     scanned = Signal(str)
     """A scanner typed this; the field it typed in is as it was before."""
 
-    def __init__(self, page: QWidget, opens: Callable[[str], bool]) -> None:
-        super().__init__(page)
-        self._page, self._opens = page, opens
+    def __init__(
+        self, window: QWidget, opens: Callable[[str], bool], is_locked: Callable[[], bool]
+    ) -> None:
+        super().__init__(window)
+        self._window, self._opens, self._is_locked = window, opens, is_locked
         self._burst = Burst()
         self._field: tuple[QWidget, str] | None = None
-
-    def start(self) -> None:
-        """Watch from now on."""
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
-
-    def stop(self) -> None:
-        """Leave the keys alone."""
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at each key once, where it arrives."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        focus: QWidget | None = QApplication.focusWidget()
-        if watched is not focus or not self._page.isVisible():
-            return False
-        if not (focus is self._page or self._page.isAncestorOf(focus)):
+        # A menu that is open has the keys, and the focus stays where it was.
+        target: QWidget | None = QApplication.activePopupWidget() or QApplication.focusWidget()
+        if target is None or watched is not target or not self._is_ours(target):
             return False
         at = _moment(event)
         if event.key() in _ENTERS or event.text() in ("\r", "\n"):  # some scanners send a line feed
-            return self._end(focus, at)
+            return self._end(target, at)
         if event.text() and event.text().isprintable():
             self._burst.take(event.text(), at)
-            if self._burst.is_new:
-                self._field = _typed_in(focus)
-                self.began.emit()
+            if not self._burst.is_new:
+                return self._is_locked() and _typed_in(target) is None
+            self._field = _typed_in(target)
+            self.began.emit()
         return False
 
-    def _end(self, focus: QWidget, at: float) -> bool:
+    def _is_ours(self, widget: QWidget) -> bool:
+        """Whether it is the window, in it, or a menu that something in it opened."""
+        above: QWidget | None = widget
+        while above is not None and above is not self._window:
+            above = above.parentWidget()
+        return above is not None and self._window.isVisible()
+
+    def _end(self, target: QWidget, at: float) -> bool:
         typed = self._burst.end(at)
-        if typed is None or (_typed_in(focus) is not None and not self._opens(typed)):
+        if typed is None or (_typed_in(target) is not None and not self._opens(typed)):
             return False
+        while (menu := QApplication.activePopupWidget()) is not None:
+            menu.close()  # its line of that letter is not what was meant
         if self._field is not None:
             _write(*self._field)
         self.scanned.emit(typed)
@@ -82,6 +88,8 @@ def _typed_in(widget: QWidget) -> tuple[QWidget, str] | None:
 
 
 def _write(widget: QWidget, text: str) -> None:
+    if not isValid(widget):
+        return  # its page was built anew meanwhile
     if isinstance(widget, QLineEdit):
         widget.setText(text)
     elif isinstance(widget, QPlainTextEdit):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -13,13 +14,14 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from desktop.configuration import Advisor
 from desktop.desk.session import NOBODY, Session
 from desktop.desk.shortcuts import digit_of
-from desktop.errors import AiguillageError
+from desktop.errors import AiguillageError, BadTicket
 from desktop.register.model import Report
 from desktop.text import Phrase, phrase
 from desktop.ui.advisor import pages
 from desktop.ui.advisor.bar import DeskBar, StatusLine
 from desktop.ui.advisor.going import gone
 from desktop.ui.advisor.page import DeskPage, Tools
+from desktop.ui.advisor.scan_watch import ScanWatch
 from desktop.ui.background import Background
 from desktop.ui.desk import Desk
 from desktop.ui.papers import Papers
@@ -65,6 +67,7 @@ class DeskWindow(QWidget):
         self._help: HelpScreen | None = None
         self._strip: Strip | None = None
         self._opened: str | None = None
+        self._take_back: Callable[[], None] | None = None
         self._said: tuple[Phrase, bool] | None = None
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +76,9 @@ class DeskWindow(QWidget):
         self.idle.setSingleShot(True)
         self.idle.timeout.connect(self.lock)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        watch = ScanWatch(self, self._opens, lambda: self.session.advisor is None)
+        watch.began.connect(self._remember)
+        watch.scanned.connect(self._take_scan)
         self._build()
         self._show_front()
 
@@ -141,6 +147,41 @@ class DeskWindow(QWidget):
             self._pages.pop(page.name, None)
         self._show_front()
         self.say(phrase("advisor.crash"), True)
+
+    # A visitor's sheet, scanned
+
+    def _opens(self, typed: str) -> bool:
+        return self._find_refusal(typed) is None
+
+    def _find_refusal(self, typed: str) -> BadTicket | None:
+        try:
+            self.session.casework.reopen(typed, self.look.language)
+        except BadTicket as refused:
+            return refused
+        return None
+
+    def _remember(self) -> None:
+        page = self.page_shown
+        self._take_back = page.remember() if page is not None else None
+
+    def _take_scan(self, typed: str) -> None:
+        """A scanner's keys did on the page what keys do: that is taken back first."""
+        take_back, self._take_back = self._take_back, None
+        if take_back is not None:
+            take_back()
+        refused = self._find_refusal(typed)
+        if self.session.advisor is None:
+            self.say(phrase("advisor.scan.who"), True)
+        elif refused is not None:
+            self.say(refused.phrase, True)
+        else:
+            self._open_visit(typed)
+
+    def _open_visit(self, typed: str) -> None:
+        if self._help is not None:
+            self.show_help()
+        self.go("interview")
+        self.page("interview").open_code(typed)
 
     # Who sits here
 

@@ -44,7 +44,8 @@ class Clock:
 
 def strike(sign: str, key: int = 0) -> None:
     """Press the key of any sign where the focus is; QTest knows those of an American keyboard."""
-    focus: QWidget | None = QApplication.focusWidget() or QApplication.activeWindow()
+    menu = QApplication.activePopupWidget()
+    focus: QWidget | None = menu or QApplication.focusWidget() or QApplication.activeWindow()
     assert focus is not None
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         event = QKeyEvent(kind, key or ord(sign.upper()), Qt.KeyboardModifier.NoModifier, sign)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,14 @@ class CasesPage(DeskPage):
         self.rebuild()
         if self._bar is not None:
             self._bar.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def remember(self) -> Callable[[], None]:
+        """What brings the list back to the filter it has now."""
+        return partial(self._filter_again, self._filter)
+
+    def _filter_again(self, asked: Filter) -> None:
+        if self._bar is not None and asked != self._filter:
+            self._bar.show_filter(asked)
 
     def register_changed(self) -> None:
         """The list is read anew."""
