@@ -20,8 +20,8 @@ FOLDER = Path(__file__).resolve().parents[1] / "data" / "kept-apart"
 FILES = sorted(FOLDER.glob("*.tsv"))
 
 
-FRESH = "cd"
-"""The batches whose writers came last."""
+FRESH = "cde"
+"""The batches whose writers came last; nothing was changed after the last of them."""
 
 
 @pytest.fixture(scope="module")
@@ -62,10 +62,10 @@ class Measured:
 
 # What was measured: these only ever get better.
 MEASURED = {
-    (FRESH, "fr"): Measured(95.5, 99.0, 87.0, 3.5, 97.5, lost=2.0),
-    (FRESH, "en"): Measured(94.5, 99.0, 78.0, 0.0, 96.5, lost=1.5),
-    ("abcd", "fr"): Measured(93.5, 98.5, 86.0, 4.0, 97.0, lost=1.0),
-    ("abcd", "en"): Measured(93.0, 98.5, 82.0, 3.0, 95.0, lost=1.5),
+    (FRESH, "fr"): Measured(95.0, 99.0, 87.0, 4.0, 98.0, lost=1.5),
+    (FRESH, "en"): Measured(94.5, 98.5, 79.0, 2.0, 96.5, lost=1.5),
+    ("abcde", "fr"): Measured(93.5, 99.0, 86.5, 4.5, 97.5, lost=1.0),
+    ("abcde", "en"): Measured(93.0, 98.5, 82.5, 3.5, 95.0, lost=1.5),
 }
 
 
