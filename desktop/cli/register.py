@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 import click
 
 from desktop.cli import register_words as words
+from desktop.cli.register_advisors import advisors_commands
 from desktop.cli.register_carrying import export_command, import_command
 from desktop.cli.register_upkeep import (
     backup_command,
@@ -136,5 +137,6 @@ register_commands = Group(
         restore_command,
         verify_command,
         stats_command,
+        advisors_commands,
     ],
 )

@@ -25,8 +25,8 @@ if TYPE_CHECKING:  # see registers.py
 _MEGABYTE = 1024 * 1024
 
 
-def _ask(session: Session, question: Phrase, is_yes: bool) -> None:
-    """Goes on only with a yes; raises BadRequest where nobody can be asked."""
+def ask(session: Session, question: Phrase, is_yes: bool) -> None:
+    """Goes on only with a yes; raises BadRequest for another answer, and where nobody is there."""
     if is_yes:
         return
     if not sys.stdin.isatty():
@@ -55,7 +55,7 @@ def purge_command(
             session.print(phrase("register-cli.would-purge", n=count, years=kept))
             return
         if count:
-            _ask(session, phrase("register-cli.ask-purge", n=count, years=kept), is_yes)
+            ask(session, phrase("register-cli.ask-purge", n=count, years=kept), is_yes)
         report = register.purge(today, kept, advisor(session, by))
         if not report.swept:
             register.tidy()
@@ -108,7 +108,7 @@ def restore_command(session: Session, copy: str | None, is_yes: bool, by: str | 
         _say_copies(session, list_backups(data))
         return
     known = {each.name for each in list_backups(data)}
-    _ask(session, phrase("register-cli.ask-restore", name=copy), is_yes)
+    ask(session, phrase("register-cli.ask-restore", name=copy), is_yes)
     count = restore(data, copy if copy in known else Path(copy), advisor(session, by))
     session.print(phrase("register-cli.restored", n=count, name=copy))
 

@@ -15,7 +15,7 @@ from desktop.doctor.window import look
 
 PARTS = (
     *("PySide6", "barcode", "click", "icalendar", "nacl", "platformdirs", "segno"),
-    *("sqlalchemy", "sqlcipher3", "stdnum", "typst", "xlsxwriter", "yaml"),
+    *("sqlalchemy", "sqlcipher3", "stdnum", "tomlkit", "typst", "xlsxwriter", "yaml"),
 )
 """The libraries without which something does not work, by the name they are imported under."""
 

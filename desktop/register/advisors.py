@@ -1,5 +1,8 @@
 """The advisors' passwords, where a desk is shared: hashes bound to their ids, and growing delays.
 
+Nobody takes a name by coming first: the first password of an advisor is given by another, and
+only lets them choose their own.
+
 Each try is written down as wrong before it is looked at, so that a power cut gives nobody a free
 one. The password guards the screen, not the file: whoever has the disk has the file.
 """
@@ -9,15 +12,18 @@ from __future__ import annotations
 import json
 import math
 import os
+import secrets
 import unicodedata
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from desktop import files
-from desktop.errors import CannotWrite
+from desktop.errors import CannotWrite, NewerData, is_newer
 from desktop.register.faults import BadPassword, RegisterDamaged, shown
 from desktop.register.model import AdvisorId
 from desktop.register.places import register_folder
@@ -31,6 +37,17 @@ MEMORY, PASSES = 64 * 2**20, 3
 _FORMAT = 1
 _FILE = "advisors.json"
 _MAX_BYTES = 1024 * 1024
+_SIGNS = "abcdefghjkmnpqrstuvwxyz"
+_DIGITS = "23456789"
+"""Of what is written down and typed again: no sign that looks like another."""
+
+
+class Held(Enum):
+    """What an advisor has: no password, a first one that another gave, or one of their own."""
+
+    NONE = "none"
+    FIRST = "first"
+    OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +55,49 @@ class Checked:
     """Whether the password was right; if not, how many seconds the next try has to wait.
 
     `was_tried` is False when the wait was not over: the password was not even looked at.
+    `is_first`: it was right, and must be replaced before anything else.
     """
 
     ok: bool
     wait_seconds: int = 0
     was_tried: bool = True
+    is_first: bool = False
 
 
 def set_password(data: Path, advisor: AdvisorId, password: str) -> None:
-    """Keeps a new password and forgets the wrong tries; takes a tenth of a second or more.
+    """Keeps one's own new password and forgets the wrong tries; takes a tenth of a second or more.
 
-    Raises BadPassword for one that is too easy, CannotWrite.
+    Raises BadPassword for one that is too easy or is the first one again, CannotWrite.
     """
     if not is_strong(password):
         raise BadPassword(phrase("register.password-weak"))
+    found = _load(data)
+    before = found.get(advisor)
+    if before and before.get("first") and _is_right(str(before["hash"]), advisor, password):
+        raise BadPassword(phrase("register.password-first"))
+    _keep(data, found | {advisor: _made(advisor, password)})
+
+
+def give_first_password(data: Path, advisor: AdvisorId) -> str:
+    """Makes up a first password, in place of any there was, and gives it: it is kept nowhere.
+
+    Takes a tenth of a second or more. Raises CannotWrite, RegisterDamaged.
+    """
+    found = _load(data)
+    given = "-".join(map(_group, range(3)))
+    _keep(data, found | {advisor: _made(advisor, given) | {"first": True}})
+    return given
+
+
+def _group(_: int) -> str:
+    return "".join(secrets.choice(_SIGNS) for _ in range(3)) + secrets.choice(_DIGITS)
+
+
+def _made(advisor: AdvisorId, password: str) -> dict[str, Any]:
     from nacl.pwhash import argon2id  # late: only a password needs it
 
     kept = argon2id.str(_bound(advisor, password), PASSES, MEMORY).rstrip(b"\0").decode("ascii")
-    found = _load(data)
-    found[advisor] = {"hash": kept, "tries": 0, "until": 0.0}
-    _keep(data, found)
+    return {"hash": kept, "tries": 0, "until": 0.0}
 
 
 def is_strong(password: str) -> bool:
@@ -79,8 +119,20 @@ def has_password(data: Path, advisor: AdvisorId) -> bool:
     return advisor in _load(data)
 
 
+def held_by(data: Path, advisors: Iterable[str]) -> dict[str, Held]:
+    """What each of these advisors has; raises RegisterDamaged if nobody can tell."""
+    found = _load(data)
+    return {advisor: _held(found.get(advisor)) for advisor in advisors}
+
+
+def _held(kept: dict[str, Any] | None) -> Held:
+    if kept is None:
+        return Held.NONE
+    return Held.FIRST if kept.get("first") else Held.OWN
+
+
 def remove_password(data: Path, advisor: AdvisorId) -> None:
-    """Forgets an advisor's password, as when they leave; raises CannotWrite."""
+    """Forgets an advisor's password, as when they leave; raises CannotWrite, RegisterDamaged."""
     found = _load(data)
     if found.pop(advisor, None) is not None:
         _keep(data, found)
@@ -106,7 +158,7 @@ def check_password(data: Path, advisor: AdvisorId, password: str, now: datetime)
     if not _is_right(str(mine["hash"]), advisor, password):
         return Checked(False, next_wait)
     _keep(data, found | {advisor: mine | {"tries": 0, "until": 0.0}})
-    return Checked(ok=True)
+    return Checked(ok=True, is_first=_held(mine) is Held.FIRST)
 
 
 def _is_right(kept: str, advisor: AdvisorId, password: str) -> bool:
@@ -134,7 +186,12 @@ def _load(data: Path) -> dict[str, dict[str, Any]]:
         return {}
     except (OSError, ValueError, RecursionError):
         found = None
-    kept = found.get("advisors") if isinstance(found, dict) else None
+    version = found.get("format", _FORMAT) if isinstance(found, dict) else None
+    if is_newer(version, _FORMAT):
+        raise NewerData(path)
+    # A file without its number is of the first form, and gets it when it is next written.
+    is_known = version == _FORMAT and not isinstance(version, bool)
+    kept = found.get("advisors") if isinstance(found, dict) and is_known else None
     if not isinstance(kept, dict) or not all(_is_sound(each) for each in kept.values()):
         raise RegisterDamaged(phrase("register.passwords-damaged", path=shown(path)))
     return dict(kept)
@@ -150,6 +207,7 @@ def _is_sound(kept: object) -> bool:
         and len(kept["hash"]) < 200
         and isinstance(kept.get("tries"), int)
         and isinstance(kept.get("until"), int | float)
+        and isinstance(kept.get("first", False), bool)
     )
 
 

@@ -11,6 +11,7 @@ from functools import cache
 
 import desktop
 from desktop.errors import AiguillageError
+from desktop.register.acts import Act
 from desktop.text import load_catalogue
 
 OTHER = "(other)"
@@ -41,6 +42,11 @@ def key(name: str) -> str:
     """The key if one of the product's sentences has it."""
     keys = load_catalogue("fr")
     return name if {name, f"{name}.one"} & keys.keys() else OTHER
+
+
+def act(name: str) -> str:
+    """The name if it is that of something done about the advisors of a desk."""
+    return name if name in {each.value for each in Act} else OTHER
 
 
 def place(text: str) -> str:

@@ -26,6 +26,8 @@ _MESSAGES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         re.compile(r"suggest: the weights are for other needs than the guide's"),
         lambda m: m[0],
     ),
+    # To whom, and by whom: ids of people, which a helpline has no use for.
+    (re.compile(r"advisors: (\S+) \S+, by \S+"), lambda m: f"advisors: {known.act(m[1])}"),
     (re.compile(r"crash: (\w+)"), lambda m: f"crash: {known.error(m[1])}"),
     # The function is left out: a name that nobody can look up in a list.
     (re.compile(r"  (\S+\.py:\d+) in \S+"), lambda m: f"  {known.place(m[1])}"),

@@ -17,7 +17,7 @@ from desktop.support import known
 LIBRARIES = (
     *("PySide6_Essentials", "shiboken6", "PyNaCl", "PyYAML", "SQLAlchemy", "XlsxWriter"),
     *("click", "icalendar", "platformdirs", "python-barcode", "python-stdnum"),
-    *("segno", "sqlcipher3", "typst"),
+    *("segno", "sqlcipher3", "tomlkit", "typst"),
 )
 SYSTEMS = {"debian", "ubuntu", "linuxmint", "fedora", "rhel", "rocky", "almalinux", "opensuse-leap"}
 _PROCESSORS = {"x86_64", "AMD64", "aarch64", "arm64", "armv7l", "i686"}

@@ -8,15 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from desktop.errors import NewerData
 from desktop.register.advisors import (
     Checked,
+    Held,
     check_password,
+    give_first_password,
     has_password,
+    held_by,
     is_strong,
     remove_password,
     set_password,
 )
 from desktop.register.faults import BadPassword, RegisterDamaged
+from tests import released
 from tests.register.registers import ANNA, BRUNO, NOON
 
 GOOD = "Quatre-vingt4"
@@ -114,6 +119,9 @@ def test_neither_password_nor_anybody_elses_eyes_are_in_the_file(tmp_path: Path)
         "[]",
         "{",
         '{"advisors": 1}',
+        '{"format": 0, "advisors": {}}',
+        '{"format": true, "advisors": {}}',
+        '{"format": "1", "advisors": {}}',
         '{"advisors": {"anna": {"hash": "$argon2id$v=19$m=9999999"}}}',
     ],
 )
@@ -124,3 +132,95 @@ def test_a_damaged_file_opens_nothing_and_says_the_way_on(tmp_path: Path, conten
     with pytest.raises(RegisterDamaged) as caught:
         check_password(tmp_path, ANNA, GOOD, NOON)
     assert "mots de passe" in caught.value.say("fr")
+
+
+# The first password
+
+
+def test_a_first_password_opens_once_and_says_that_it_is_one(tmp_path: Path) -> None:
+    first = give_first_password(tmp_path, ANNA)
+
+    assert is_strong(first)
+    assert held_by(tmp_path, [ANNA, BRUNO]) == {ANNA: Held.FIRST, BRUNO: Held.NONE}
+    assert check_password(tmp_path, ANNA, first, NOON) == Checked(ok=True, is_first=True)
+
+    set_password(tmp_path, ANNA, GOOD)
+    assert held_by(tmp_path, [ANNA]) == {ANNA: Held.OWN}
+    assert check_password(tmp_path, ANNA, GOOD, NOON) == Checked(ok=True)
+    assert not check_password(tmp_path, ANNA, first, NOON).ok
+
+
+def test_a_first_password_takes_the_place_of_a_forgotten_one_and_of_its_delays(
+    tmp_path: Path,
+) -> None:
+    set_password(tmp_path, ANNA, GOOD)
+    for _ in range(3):
+        check_password(tmp_path, ANNA, "wrong", NOON)
+    first = give_first_password(tmp_path, ANNA)
+
+    assert check_password(tmp_path, ANNA, first, NOON).ok
+    assert not check_password(tmp_path, ANNA, GOOD, NOON).ok
+
+
+def test_the_first_password_is_not_taken_for_ones_own(tmp_path: Path) -> None:
+    first = give_first_password(tmp_path, ANNA)
+
+    with pytest.raises(BadPassword):
+        set_password(tmp_path, ANNA, first)
+    assert held_by(tmp_path, [ANNA]) == {ANNA: Held.FIRST}
+
+
+def test_no_two_first_passwords_are_alike_and_none_is_kept(tmp_path: Path) -> None:
+    given = {give_first_password(tmp_path, ANNA) for _ in range(20)}
+    kept = (tmp_path / "register" / "advisors.json").read_text()
+
+    assert len(given) == 20
+    assert [each for each in given if each in kept] == []
+
+
+# The file's form
+
+
+def test_a_file_without_a_number_is_of_the_first_form_and_gets_one(tmp_path: Path) -> None:
+    set_password(tmp_path, ANNA, GOOD)
+    path = tmp_path / "register" / "advisors.json"
+    kept = json.loads(path.read_text())
+    del kept["format"]
+    path.write_text(json.dumps(kept))
+
+    assert check_password(tmp_path, ANNA, GOOD, NOON).ok
+    assert json.loads(path.read_text())["format"] == 1
+
+
+def test_a_file_of_a_later_version_is_refused_in_one_sentence_and_left_alone(
+    tmp_path: Path,
+) -> None:
+    set_password(tmp_path, ANNA, GOOD)
+    path = tmp_path / "register" / "advisors.json"
+    path.write_text(path.read_text().replace('"format": 1', '"format": 2'))
+    later = path.read_bytes()
+
+    for act in (
+        lambda: check_password(tmp_path, ANNA, GOOD, NOON),
+        lambda: set_password(tmp_path, ANNA, GOOD),
+        lambda: give_first_password(tmp_path, ANNA),
+        lambda: remove_password(tmp_path, ANNA),
+        lambda: held_by(tmp_path, [ANNA]),
+    ):
+        with pytest.raises(NewerData) as caught:
+            act()
+        assert "\n" not in caught.value.say("fr")
+    assert path.read_bytes() == later
+
+
+def test_a_password_of_a_released_version_still_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    kept = released.FOLDER / "0.1.0" / "data" / "register" / "advisors.json"
+    path = tmp_path / "register" / "advisors.json"
+    path.parent.mkdir()
+    path.write_bytes(kept.read_bytes())
+
+    assert check_password(tmp_path, ANNA, released.PASSWORD, NOON) == Checked(ok=True)
+    assert held_by(tmp_path, [ANNA]) == {ANNA: Held.OWN}

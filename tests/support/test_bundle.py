@@ -184,6 +184,8 @@ def test_the_kiosks_faults_are_counted_by_day(machine: Path, data: Path) -> None
         ("WARNING guide: madame.dupont", "WARNING guide: (other)"),
         ("WARNING settings: line 3: config.wrong", "WARNING settings: line 3: config.wrong"),
         ("WARNING settings: /srv/dupont/a.toml, line 3: no", "WARNING (left out)"),
+        ("INFO advisors: password-given dupont, by anna", "INFO advisors: password-given"),
+        ("INFO advisors: dupont bo, by anna", "INFO advisors: (other)"),
         ("INFO Dupont 04 76 00 00 00", "INFO (left out)"),
     ],
 )
