@@ -99,7 +99,7 @@ def test_the_command_tells_the_rule_its_test_its_source_and_what_was_set_aside(
 ) -> None:
     told = _run(capsys, "explain", "--answers", answers)
 
-    assert "the rule “fundraising” applies, because you answered" in told
+    assert "the route “fundraising” applies, because you answered" in told
     assert "“A partner or an investor” to “Money”" in told
     assert "§4d. The MEDEF looks after fundraising and spotting new talent." in told
     assert "Set aside, with no effect: Abroad (Make sense of customs and paperwork)." in told

@@ -403,7 +403,7 @@ def test_only_texts_changed_is_no_visit_changed_and_says_which(
     said = _told(capsys, "en", str(old), str(guides.write(tmp_path / "new", plain)))
 
     assert "No visit changes: proved over all of them" in said
-    assert "Advice and papers to bring whose wording changes, rule by rule: loaf." in said
+    assert "Advice and papers to bring whose wording changes, route by route: loaf." in said
 
 
 def test_visits_of_one_guide_alone_are_told_with_the_answer_that_makes_them_so(

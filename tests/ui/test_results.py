@@ -190,7 +190,7 @@ def test_the_others_say_what_answer_would_bring_them_in(stage: Stage) -> None:
     stage.press("others")
     said = " ".join(texts(stage)).replace("\u00a0", " ")
 
-    assert "De quoi avez-vous besoin ? Répondez aussi « Acheter local »." in said
+    assert "De quoi avez-vous besoin ? « Acheter local » en plus de votre réponse." in said
 
 
 def test_outside_the_region_nobody_is_recommended_and_the_way_back_is_there(stage: Stage) -> None:
