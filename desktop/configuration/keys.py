@@ -45,6 +45,7 @@ KINDS: dict[str, Kind] = {
     "desk.advisors": Advisors(),
     "desk.shared": YesNo(),
     "desk.lock_minutes": Whole(1, 240),
+    "desk.single_keys": YesNo(),
     "register.retention_years": Whole(1, 10),
     "register.reminders_days": Several(day_number, longest=10),
     "register.backups_daily": Whole(1, 60),

@@ -66,6 +66,7 @@ class Desk:
     advisors: tuple[Advisor, ...] = ()
     shared: bool = False
     lock_minutes: int = 10
+    single_keys: bool = True
 
 
 @dataclass(frozen=True, slots=True)

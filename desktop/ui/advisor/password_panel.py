@@ -1,4 +1,4 @@
-"""The password of an advisor: asked, set the first time, or changed."""
+"""The password of an advisor: asked for, replaced when another gave it, or changed."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from desktop.configuration import Advisor
-from desktop.desk.session import Session
+from desktop.desk.passwords import note, what_to_ask
+from desktop.desk.session import NOBODY, Session
 from desktop.errors import AiguillageError
-from desktop.register.advisors import Checked, check_password, has_password, set_password
+from desktop.register.acts import Act
+from desktop.register.advisors import Checked, check_password, set_password
 from desktop.register.faults import BadPassword
 from desktop.register.model import AdvisorId
 from desktop.text import Phrase, phrase
@@ -23,7 +25,18 @@ from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.rows import Panel
 from desktop.ui.widgets.words import Heading, Words
 
-FIELDS = {"ask": ("old",), "set": ("new", "again"), "change": ("old", "new", "again")}
+FIELDS: dict[str, tuple[str, ...]] = {
+    "ask": ("old",),
+    "first": ("first",),
+    "renew": ("new", "again"),
+    "change": ("old", "new", "again"),
+    "set": ("new", "again"),
+    "none": (),
+}
+"""The fields of each state. `first`: the password that another gave; `renew`: one's own after it;
+`set`: the first of the whole desk; `none`: no password yet, and others here have one."""
+_TYPED_FIRST = ("ask", "first", "change")
+_CHOOSES = ("renew", "change", "set")
 
 
 class PasswordPanel(Panel):
@@ -31,6 +44,8 @@ class PasswordPanel(Panel):
 
     opened = Signal(object)
     """The password was right, or is set: this advisor sits here."""
+    renewal_wanted = Signal(object)
+    """The first password was right: this advisor chooses their own."""
     left = Signal()
 
     def __init__(
@@ -39,7 +54,7 @@ class PasswordPanel(Panel):
         advisor: Advisor,
         background: Background,
         look: Look,
-        is_change: bool = False,
+        wanted: str = "ask",
     ) -> None:
         super().__init__(look, pad=20)
         self.setObjectName("password-panel")
@@ -47,24 +62,19 @@ class PasswordPanel(Panel):
         self._id = AdvisorId(advisor.id)
         fault = None
         try:
-            is_set = has_password(session.data, self._id)
+            self.mode = what_to_ask(session, self._id) if wanted == "ask" else wanted
         except AiguillageError as damaged:
-            is_set, fault = True, damaged.phrase
-        self.mode = ("change" if is_change else "ask") if is_set else "set"
-        name = phrase("advisor.password.title", name=advisor.name)
-        self.column.addWidget(Heading(name, look, "h3", 2))
-        if self.mode != "ask":
-            self.column.addWidget(Words(phrase("advisor.password.rule"), look, "caption", "ink2"))
+            self.mode, fault = "ask", damaged.phrase
+        name = phrase("advisor.who.nobody") if advisor == NOBODY else advisor.name
+        title = phrase("advisor.password.title", name=name)
+        self.column.addWidget(Heading(title, look, "h3", 2))
+        self._add_sentences()
         self._fields = {kind: self._field(kind) for kind in FIELDS[self.mode]}
-        order = list(self._fields.values())
-        for here, after in pairwise(order):
-            here.entered.connect(lambda to=after: to.setFocus(Qt.FocusReason.TabFocusReason))
-        order[-1].entered.connect(self._go)
         self._error = Words("", look, "label", "error")
         self._error.setObjectName("password-error")
         self.column.addWidget(self._error)
         self._add_buttons()
-        self.setFocusProxy(order[0])
+        self._link_fields()
         if fault is not None:
             self._say(fault)
 
@@ -75,9 +85,27 @@ class PasswordPanel(Panel):
         else:
             event.accept()  # what is typed here chooses nobody
 
+    def _add_sentences(self) -> None:
+        look = self._look
+        if self.mode in ("first", "renew", "set", "none"):
+            sentence = phrase(f"advisor.password.why-{self.mode}", id=self._advisor.id)
+            self.column.addWidget(Words(sentence, look, "body"))
+        if self.mode in _CHOOSES:
+            self.column.addWidget(Words(phrase("advisor.password.rule"), look, "caption", "ink2"))
+
+    def _link_fields(self) -> None:
+        """Enter goes from field to field, and from the last one on."""
+        order = list(self._fields.values())
+        for here, after in pairwise(order):
+            here.entered.connect(lambda to=after: to.setFocus(Qt.FocusReason.TabFocusReason))
+        if order:
+            order[-1].entered.connect(self._go)
+        self.setFocusProxy(order[0] if order else self._leave)
+
     def _field(self, kind: str) -> DenseField:
         field = DenseField(f"password-{kind}", phrase(f"advisor.password.{kind}"), self._look)
-        field.line.setEchoMode(QLineEdit.EchoMode.Password)
+        if kind != "first":  # that one is copied from paper, and good for one time
+            field.line.setEchoMode(QLineEdit.EchoMode.Password)
         field.changed.connect(lambda _: self._error.setText(""))
         self.column.addWidget(field)
         return field
@@ -85,12 +113,15 @@ class PasswordPanel(Panel):
     def _add_buttons(self) -> None:
         look, across = self._look, QHBoxLayout()
         across.setSpacing(look.px(4))
-        acts = [("go", "primary", self._go), ("leave", "quiet", self.left.emit)]
-        for name, kind, act in acts:
-            sentence = phrase(f"advisor.password.{name}")
-            button = Button(f"password-{name}", sentence, look, kind, height=38)
-            button.clicked.connect(act)
-            across.addWidget(button)
+        self._leave = Button(
+            "password-leave", phrase("advisor.password.leave"), look, "quiet", height=38
+        )
+        self._leave.clicked.connect(self.left.emit)
+        if FIELDS[self.mode]:
+            go = Button("password-go", phrase("advisor.password.go"), look, "primary", height=38)
+            go.clicked.connect(self._go)
+            across.addWidget(go)
+        across.addWidget(self._leave)
         across.addStretch(1)
         self.column.addLayout(across)
 
@@ -99,21 +130,23 @@ class PasswordPanel(Panel):
         return field.line.text() if field is not None else ""
 
     def _go(self) -> None:
-        if self.mode != "ask" and self._typed("new") != self._typed("again"):
+        if self.mode in _CHOOSES and self._typed("new") != self._typed("again"):
             self._say(phrase("advisor.password.differ"))
             return
         self.setEnabled(False)
-        old, new, mode = self._typed("old"), self._typed("new"), self.mode
+        old = self._typed("old") or self._typed("first")
+        new, mode = self._typed("new"), self.mode
         self._background.run(lambda: self._work(mode, old, new), self._end)
 
     def _work(self, mode: str, old: str, new: str) -> Checked:
         """Away from the screen: a try takes a tenth of a second on purpose."""
         data = self._session.data
-        if mode != "set":
+        if mode in _TYPED_FIRST:
             checked = check_password(data, self._id, old, datetime.now().astimezone())
-            if not checked.ok or mode == "ask":
+            if not checked.ok or mode not in _CHOOSES:
                 return checked
         set_password(data, self._id, new)
+        note(self._session, Act.PASSWORD_CHOSEN, self._id, self._id)
         return Checked(ok=True)
 
     def _end(self, checked: Checked | None, error: BaseException | None) -> None:
@@ -127,6 +160,8 @@ class PasswordPanel(Panel):
             self._say(error.phrase)
         elif error is not None:
             raise error
+        elif checked is not None and checked.is_first:
+            self.renewal_wanted.emit(self._advisor)
         elif checked is not None and checked.ok:
             self.opened.emit(self._advisor)
         elif checked is not None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.desk.session import NOBODY, Session
+from desktop.desk.session import Session
 from desktop.errors import AiguillageError
-from desktop.register.model import Backup
+from desktop.register.model import AdvisorId, Backup
 from desktop.text import Phrase, phrase
 from desktop.ui.advisor.copies import Copies
 from desktop.ui.advisor.facts import Facts, Row
 from desktop.ui.advisor.page import DeskPage, Tools
+from desktop.ui.advisor.people import People
 from desktop.ui.theme import Look
 from desktop.ui.widgets.grid import Grid
 from desktop.ui.widgets.page import Page
@@ -28,6 +29,13 @@ class SettingsPage(DeskPage):
     def __init__(self, name: str, session: Session, tools: Tools, look: Look) -> None:
         super().__init__(name, session, tools, look)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._given: tuple[str, str] | None = None
+        """Whose first password is on the page, and the password."""
+
+    def left(self) -> None:
+        """Nobody who comes later reads a password here."""
+        self._given = None
+        self.forget()
 
     def shown(self) -> None:
         """Read again what may have changed."""
@@ -36,6 +44,12 @@ class SettingsPage(DeskPage):
 
     def register_changed(self) -> None:
         """The register's own panels say other things now."""
+        if self._page is not None:
+            self.rebuild()
+
+    def show_look(self, look: Look) -> None:
+        """The same in another look; a page that was left stays unbuilt."""
+        self.look = look
         if self._page is not None:
             self.rebuild()
 
@@ -57,25 +71,9 @@ class SettingsPage(DeskPage):
         return phrase("advisor.settings.where", file=str(self.session.data / "aiguillage.toml"))
 
     def _people(self) -> QWidget:
-        desk = self.session.configuration.desk
-        rows: list[Row] = []
-        for advisor in self.session.advisors:
-            if advisor == NOBODY:
-                rows.append(
-                    (phrase("advisor.settings.nobody"), phrase("advisor.settings.nobody-why"))
-                )
-            else:
-                key = phrase("advisor.settings.key", letter=advisor.key.upper())
-                rows.append((phrase("advisor.settings.named", name=advisor.name), key))
-        shared = "shared" if desk.shared else "own"
-        rows.append(
-            (
-                phrase("advisor.settings.sharing"),
-                phrase(f"advisor.settings.{shared}", n=desk.lock_minutes),
-            )
-        )
-        rows.append((phrase("advisor.settings.change"), self._origin("desk.advisors")))
-        return Facts(phrase("advisor.settings.people"), rows, self.look)
+        panel = People(self.session, self._origin("desk.advisors"), self._given, self.look)
+        panel.first_wanted.connect(self._give_first)
+        return panel
 
     def _register(self) -> QWidget:
         session, settings = self.session, self.session.configuration.register
@@ -142,6 +140,19 @@ class SettingsPage(DeskPage):
         if origin is None or not origin.file:
             return phrase("advisor.origin.default", setting=key)
         return phrase("advisor.origin.file", setting=key, file=origin.file, line=origin.line)
+
+    def _give_first(self, advisor: str) -> None:
+        from desktop.desk.passwords import give_first  # late: few desks are shared
+
+        self.tools.background.run(
+            lambda: (advisor, give_first(self.session, AdvisorId(advisor))), self._end_giving
+        )
+
+    def _end_giving(self, given: tuple[str, str] | None, error: BaseException | None) -> None:
+        if self.session.advisor is None or self._page is None:
+            return  # locked or left meanwhile: nobody sees it, and another can be given
+        self._given = given
+        self._end(error, phrase("advisor.settings.given-said"))
 
     def _copy(self) -> None:
         register = self.session.register

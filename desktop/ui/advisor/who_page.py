@@ -32,7 +32,7 @@ class WhoPage(QWidget):
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._page: Page | None = None
-        self._asked: tuple[Advisor, bool] | None = None
+        self._asked: tuple[Advisor, str] | None = None
         self._tiles: list[Tile] = []
         self._build()
 
@@ -78,17 +78,18 @@ class WhoPage(QWidget):
 
     def _choose(self, advisor: Advisor) -> None:
         if self._session.configuration.desk.shared:
-            self._ask(advisor, is_change=False)
+            self._ask(advisor, "ask")
         else:
             self.sat.emit(advisor)
 
-    def _ask(self, advisor: Advisor, is_change: bool) -> None:
-        """Ask for their password; the first time, have one set."""
+    def _ask(self, advisor: Advisor, wanted: str) -> None:
+        """Ask for their password, or have another chosen."""
         from desktop.ui.advisor.password_panel import PasswordPanel  # late: not every desk asks
 
-        self._asked = (advisor, is_change)
-        panel = PasswordPanel(self._session, advisor, self._background, self._look, is_change)
+        self._asked = (advisor, wanted)
+        panel = PasswordPanel(self._session, advisor, self._background, self._look, wanted)
         panel.opened.connect(self._open)
+        panel.renewal_wanted.connect(lambda: self._ask(advisor, "renew"))
         panel.left.connect(self._leave)
         page = Page(self._look, 480, "who")
         page.column.addSpacing(self._look.px(40))
@@ -97,7 +98,7 @@ class WhoPage(QWidget):
             change = Button(
                 "password-change", phrase("advisor.password.change"), self._look, "quiet"
             )
-            change.clicked.connect(lambda: self._ask(advisor, is_change=True))
+            change.clicked.connect(lambda: self._ask(advisor, "change"))
             page.column.addLayout(flush(change))
         page.column.addStretch(1)
         self._put(page)
