@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop import terminal
 from desktop.errors import AiguillageError, BadRequest, CannotWrite
 from desktop.text import LANGUAGES, phrase, say
 
@@ -79,15 +80,14 @@ def _keep(request: Request, option: str, value: str) -> None:
 
 def main(argv: list[str] | None = None) -> int:
     """Runs the program; returns its exit code (0 well, 2 bad input, 1 our own fault)."""
-    _speak_utf8()
+    terminal.open_channels()
     sys.excepthook = _say_crash
     language = system_language()
     try:
         request = read_request(sys.argv[1:] if argv is None else argv)
         language = request.spoken
         code = _run(request)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
         return code
     except AiguillageError as error:
         sys.stderr.write(error.say(language) + "\n")
@@ -96,20 +96,15 @@ def main(argv: list[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         # The reader left (`aiguillage route … | head`): there is nobody to say anything to.
-        _let_go_of_stdout()
+        terminal.let_go_of_stdout()
         return 0
     except OSError as error:
         if error.filename is not None:
             raise
         # Without a file's name it is the terminal's end that cannot be written: `> /dev/full`.
-        _let_go_of_stdout()
+        terminal.let_go_of_stdout()
         sys.stderr.write(CannotWrite("stdout", error).say(language) + "\n")
         return 2
-
-
-def _let_go_of_stdout() -> None:
-    """Keeps Python from writing, once more and as loudly, what could not be written."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(request: Request) -> int:
@@ -121,10 +116,6 @@ def _run(request: Request) -> int:
         return _open_window(request)
     if len(request.rest) == 1 and request.rest[0].endswith((".aiguillage", ".orientation")):
         return _open_file(request)
-    if request.rest[0] == "screenshots":
-        return _take_screenshots(request)
-    if request.rest[0] == "guides":
-        return _write_guides(request)
     if request.rest[:2] == ["guide", "edit"]:
         return _edit_guide(request)
     if request.rest == ["guide", "look"]:
@@ -136,6 +127,16 @@ def _run(request: Request) -> int:
         from desktop import app  # late: doctor starts this beside itself, to see what Qt can do
 
         return app.tell_display()
+    with terminal.ended_cleanly():
+        return _carry_out(request)
+
+
+def _carry_out(request: Request) -> int:
+    """A command that does its work and ends."""
+    if request.rest[0] == "screenshots":
+        return _take_screenshots(request)
+    if request.rest[0] == "guides":
+        return _write_guides(request)
     from desktop import cli  # late: the window has no use for it
 
     return cli.run(request.rest, request.spoken, request.guide, request.data, request.overrides)
@@ -225,10 +226,3 @@ def _has_display() -> bool:
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def _speak_utf8() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")

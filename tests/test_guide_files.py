@@ -282,6 +282,14 @@ def test_a_key_is_never_written_over_a_file(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "precious"
 
 
+def test_a_passphrase_may_be_any_bytes(tmp_path: Path) -> None:
+    key, path = make_key(), tmp_path / "key"
+
+    key.save(path, "phrase \udcff")
+
+    assert load_key(path, lambda: "phrase \udcff").public == key.public
+
+
 def test_a_passphrase_closes_a_key(tmp_path: Path) -> None:
     path, key = tmp_path / "key", make_key()
     key.save(path, "quatre mots pour ouvrir")

@@ -164,7 +164,8 @@ def _opened(data: dict[str, Any], ask: AskPassphrase) -> bytes:
 def _stretched(passphrase: str, salt: bytes, passes: int, memory: int) -> bytes:
     from nacl.pwhash import argon2id  # late: only a passphrase needs it
 
-    return argon2id.kdf(_KEY_BYTES, passphrase.encode("utf-8"), salt, passes, memory)
+    typed = passphrase.encode("utf-8", "surrogateescape")  # the bytes, whatever they are
+    return argon2id.kdf(_KEY_BYTES, typed, salt, passes, memory)
 
 
 def _write_private(path: Path, content: bytes) -> None:
