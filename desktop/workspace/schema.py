@@ -12,6 +12,9 @@ from desktop.workspace.spans import Path
 
 GUIDE, INTERVIEW, MEMBERS, ROUTES = "guide.yaml", "interview.yaml", "members.yaml", "routes.yaml"
 
+MOST_LETTERS = 20_000
+"""More than this is never a text of a guide: it is not taken."""
+
 
 class Form(Enum):
     """How a field is edited."""

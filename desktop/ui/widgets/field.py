@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.text import Phrase
 from desktop.ui.icons import paint_icon
-from desktop.ui.theme import Look
-from desktop.ui.widgets.paint import CORNER_CONTROL, paint_focus, paint_frame, ring_room
+from desktop.ui.theme import Look, palette
+from desktop.ui.widgets.paint import CORNER_CONTROL, frame_rect, paint_focus, paint_frame, ring_room
 from desktop.ui.widgets.words import Words
+
+if TYPE_CHECKING:  # no page of a visit has a text in several lines
+    from desktop.ui.widgets.prose import Prose
 
 
 class Line(QLineEdit):
-    """The line that is typed in; its box paints frame and ring."""
+    """A line that is typed in, of no more than `most` letters; its box paints frame and ring."""
 
     down_wanted = Signal()
     focus_changed = Signal()
+    left = Signal()
+    """What is typed here is done with."""
 
-    def __init__(self, name: str, look: Look, font: QFont) -> None:
+    def __init__(
+        self, name: str, look: Look, font: QFont, spoken: str = "", most: int = 80
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
+        self.setAccessibleName(spoken)
         self.setFrame(False)
         self.setFont(font)
-        self.setMaxLength(80)
-        colors = self.palette()
-        colors.setColor(QPalette.ColorRole.Base, look.color("card"))
-        colors.setColor(QPalette.ColorRole.Text, look.color("ink"))
-        colors.setColor(QPalette.ColorRole.Highlight, look.color("primary"))
-        colors.setColor(QPalette.ColorRole.HighlightedText, look.color("on_primary"))
-        self.setPalette(colors)
+        self.setMaxLength(most)
+        self.setPalette(palette(look))
         # Qt's own menu speaks one language only; the keys still copy and paste.
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
@@ -50,43 +55,66 @@ class Line(QLineEdit):
         """Have the box take it away."""
         super().focusOutEvent(event)
         self.focus_changed.emit()
+        self.left.emit()
 
 
 class Box(QWidget):
-    """The frame around a line, with an icon in front."""
+    """The frame around something that is typed in, as high as that, with its ring outside."""
+
+    def __init__(self, inner: Line | Prose, look: Look, thick: float = 1.2) -> None:
+        super().__init__()
+        self._inner, self._look, self._thick = inner, look, thick
+        self.has_error = False
+        self._down = QVBoxLayout(self)
+        self._down.addWidget(inner)
+        self._leave_room(look.px(10), look.px(10), look.px(6))
+        # No method of Qt's own: PySide would keep the connection for ever.
+        inner.focus_changed.connect(lambda: self.update())
+        self.setFocusProxy(inner)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_error(self, has_error: bool) -> None:
+        """Mark what is typed as wrong, or as right again."""
+        if has_error != self.has_error:
+            self.has_error = has_error
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw frame and ring."""
+        look, painter, rect = self._look, QPainter(self), frame_rect(self, self._look)
+        radius = look.px(CORNER_CONTROL)
+        edge = look.color("error" if self.has_error else "edge")
+        width = look.thin(2.5 if self.has_error else self._thick)
+        paint_frame(painter, rect, radius, look.color("card"), edge, width)
+        if self._inner.hasFocus():
+            paint_focus(painter, rect, radius, look)
+
+    def _leave_room(self, left: int, right: int, above: int) -> None:
+        """How far inside the frame the text stands."""
+        room = ring_room(self._look)
+        self._down.setContentsMargins(room + left, room + above, room + right, room + above)
+
+
+class TallBox(Box):
+    """A box as high as a button, with an icon in front."""
 
     def __init__(self, line: Line, icon: str | None, look: Look) -> None:
-        super().__init__()
-        self._line, self._icon, self._look = line, icon, look
-        self.has_error = False
-        room, pad = ring_room(look), look.px(12)
-        inner = QVBoxLayout(self)
-        left = room + pad + (look.px(30) if icon else 0)
-        inner.setContentsMargins(left, room + look.px(2), room + pad, room + look.px(2))
-        inner.addWidget(line)
-        line.focus_changed.connect(lambda: self.update())
-        self.setFocusProxy(line)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        super().__init__(line, look, thick=1.5)
+        self._icon = icon
+        side = look.px(12)
+        self._leave_room(side + (look.px(30) if icon else 0), side, look.px(2))
 
     def sizeHint(self) -> QSize:
         """As high as a button."""
         return QSize(self._look.px(320), self._look.control(50, True) + 2 * ring_room(self._look))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw frame, icon and ring."""
-        look, painter = self._look, QPainter(self)
-        room = ring_room(look)
-        rect = QRectF(self.rect()).adjusted(room, room, -room, -room)
-        radius = look.px(CORNER_CONTROL)
-        edge = look.color("error" if self.has_error else "edge")
-        width = look.thin(2.5 if self.has_error else 1.5)
-        paint_frame(painter, rect, radius, look.color("card"), edge, width)
-        if self._line.hasFocus():
-            paint_focus(painter, rect, radius, look)
+        """Draw the box, then the icon."""
+        super().paintEvent(event)
         if self._icon:
-            side = look.px(20)
+            look, rect, side = self._look, frame_rect(self, self._look), self._look.px(20)
             at = QRectF(rect.left() + look.px(12), rect.center().y() - side / 2, side, side)
-            paint_icon(painter, self._icon, at, look, look.color("ink2"))
+            paint_icon(QPainter(self), self._icon, at, look, look.color("ink2"))
 
 
 class Field(QWidget):
@@ -110,12 +138,11 @@ class Field(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(look.px(2))
         self.label = Words(label, look, "strong")
-        self.line = Line(name, look, look.font(role))
+        self.line = Line(name, look, look.font(role), look.say(label))
         self.label.setBuddy(self.line)
-        self.line.setAccessibleName(look.say(label))
         self.error = ErrorWords("", look)
         self.error.hide()
-        self._box = Box(self.line, icon, look)
+        self._box = TallBox(self.line, icon, look)
         above = QVBoxLayout()
         above.setContentsMargins(ring_room(look), 0, 0, 0)
         above.setSpacing(look.px(2))
@@ -132,12 +159,11 @@ class Field(QWidget):
 
     def show_error(self, sentence: Phrase | None) -> None:
         """Say what is wrong between label and line, or nothing."""
-        self._box.has_error = sentence is not None
+        self._box.show_error(sentence is not None)
         self.error.setText(self._look.say(sentence) if sentence else "")
         self.error.setVisible(sentence is not None)
         if sentence:
             self.line.setAccessibleDescription(self._look.say(sentence))
-        self._box.update()
 
 
 class ErrorWords(Words):

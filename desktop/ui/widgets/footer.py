@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop.text import Phrase, phrase
 from desktop.ui.focus import put_after
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.paint import paint_bar
 
 if TYPE_CHECKING:  # read once it is asked
     from desktop.ui.widgets.restart import RestartQuestion
@@ -163,7 +164,8 @@ class Footer(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card and its upper edge, louder while it asks."""
-        look, painter, asks = self._look, QPainter(self), self._question is not None
-        edge = look.thin(3 if asks else 1)
-        painter.fillRect(self.rect(), look.color("accent_soft" if asks else "card"))
-        painter.fillRect(0, 0, self.width(), edge, look.color("accent" if asks else "line"))
+        top = Qt.Edge.TopEdge
+        if self.is_asking:
+            paint_bar(self, self._look, "accent_soft", "accent", 3, at=top)
+        else:
+            paint_bar(self, self._look, at=top)

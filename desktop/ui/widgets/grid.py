@@ -1,4 +1,4 @@
-"""A layout of equal columns: as many as fit, each row as high as its highest item."""
+"""Layouts whose height follows from their width: equal columns, and room for a focus ring."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
-class Grid(QLayout):
-    """Places its items in up to `most` columns no narrower than `least` pixels."""
+class Ordered(QLayout):
+    """A layout whose items follow each other; how high they stand depends on the width given."""
 
-    def __init__(
-        self, least: int, most: int, gap: int, parent: QWidget | None = None, even: bool = True
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._least, self._most, self._gap, self._even = least, most, gap, even
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
@@ -21,6 +18,7 @@ class Grid(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Add an item after the others."""
         self._items.append(item)
+        self._heights = {}
 
     def count(self) -> int:
         """How many items there are."""
@@ -32,6 +30,7 @@ class Grid(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Take the item at `index` out."""
+        self._heights = {}
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -43,7 +42,7 @@ class Grid(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of all rows at this width."""
+        """The height of all items at this width."""
         if width not in self._heights:
             self._heights[width] = self._place(QRect(0, 0, width, 0), is_trial=True)
         return self._heights[width]
@@ -53,13 +52,8 @@ class Grid(QLayout):
         self._heights = {}
         super().invalidate()
 
-    def sizeHint(self) -> QSize:
-        """All columns at their least width; the height follows from the width that is given."""
-        width = self._most * self._least + (self._most - 1) * self._gap
-        return QSize(width, max((item.sizeHint().height() for item in self._items), default=0))
-
     def minimumSize(self) -> QSize:
-        """One column of the narrowest items."""
+        """The widest item must fit."""
         width = max((item.minimumSize().width() for item in self._items), default=0)
         return QSize(width, 0)
 
@@ -67,6 +61,25 @@ class Grid(QLayout):
         """Place every item."""
         super().setGeometry(rect)
         self._place(rect, is_trial=False)
+
+    def _place(self, rect: QRect, is_trial: bool) -> int:
+        """Place the items in `rect`, or only try; the height they take."""
+        raise NotImplementedError
+
+
+class Grid(Ordered):
+    """Places its items in up to `most` columns no narrower than `least` pixels."""
+
+    def __init__(
+        self, least: int, most: int, gap: int, parent: QWidget | None = None, even: bool = True
+    ) -> None:
+        super().__init__(parent)
+        self._least, self._most, self._gap, self._even = least, most, gap, even
+
+    def sizeHint(self) -> QSize:
+        """All columns at their least width; the height follows from the width that is given."""
+        width = self._most * self._least + (self._most - 1) * self._gap
+        return QSize(width, max((item.sizeHint().height() for item in self._items), default=0))
 
     def _columns(self, width: int) -> int:
         fitting = (width + self._gap) // (self._least + self._gap)
@@ -97,7 +110,7 @@ def _height(item: QLayoutItem, width: int) -> int:
     return item.sizeHint().height()
 
 
-class Outset(QLayout):
+class Outset(Ordered):
     """Lets its one item stand out at the left and at the right: a focus ring needs the room.
 
     Qt's own layouts take a negative margin for none at all.
@@ -106,51 +119,26 @@ class Outset(QLayout):
     def __init__(self, left: int, right: int) -> None:
         super().__init__()
         self._left, self._right = left, right
-        self._item: QLayoutItem | None = None
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take the one item."""
-        self._item = item
-
-    def count(self) -> int:
-        """One, once there is one."""
-        return 0 if self._item is None else 1
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item, as Qt asks for it."""
-        return self._item if index == 0 else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Take the item out."""
-        taken, self._item = self._item, None
-        return taken
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """As wide as it may be."""
-        return Qt.Orientation.Horizontal
 
     def hasHeightForWidth(self) -> bool:
         """As its item."""
-        return self._item is not None and self._item.hasHeightForWidth()
-
-    def heightForWidth(self, width: int) -> int:
-        """The item's height at the width it gets."""
-        return _height(self._item, width + self._left + self._right) if self._item else 0
+        return any(item.hasHeightForWidth() for item in self._items)
 
     def sizeHint(self) -> QSize:
         """The item's, less what stands out."""
-        return self._less(self._item.sizeHint()) if self._item else QSize()
+        return self._less([item.sizeHint() for item in self._items])
 
     def minimumSize(self) -> QSize:
         """The item's, less what stands out."""
-        return self._less(self._item.minimumSize()) if self._item else QSize()
+        return self._less([item.minimumSize() for item in self._items])
 
-    def setGeometry(self, rect: QRect) -> None:
-        """Place the item."""
-        super().setGeometry(rect)
-        if self._item is not None:
-            self._item.setGeometry(rect.adjusted(-self._left, 0, self._right, 0))
+    def _place(self, rect: QRect, is_trial: bool) -> int:
+        wide = rect.adjusted(-self._left, 0, self._right, 0)
+        for item in self._items:
+            if not is_trial:
+                item.setGeometry(wide)
+        return max((_height(item, wide.width()) for item in self._items), default=0)
 
-    def _less(self, size: QSize) -> QSize:
-        return QSize(max(0, size.width() - self._left - self._right), size.height())
+    def _less(self, sizes: list[QSize]) -> QSize:
+        width = max((size.width() for size in sizes), default=0) - self._left - self._right
+        return QSize(max(0, width), max((size.height() for size in sizes), default=0))

@@ -10,7 +10,7 @@ from desktop.text import Phrase, Text, phrase
 from desktop.ui.icons import paint_icon
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.paint import CORNER_CONTROL, paint_frame
+from desktop.ui.widgets.paint import CORNER_CONTROL, paint_bar, paint_frame
 from desktop.ui.widgets.words import Words
 
 
@@ -118,10 +118,7 @@ class Header(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card and its lower edge."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.color("card"))
-        line = self._look.thin(1)
-        painter.fillRect(0, self.height() - line, self.width(), line, self._look.color("line"))
+        paint_bar(self, self._look)
 
 
 class Banner(QWidget):
@@ -144,7 +141,4 @@ class Banner(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a strip that cannot be taken for a part of the page."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.color("accent_soft"))
-        edge = self._look.thin(3)
-        painter.fillRect(0, self.height() - edge, self.width(), edge, self._look.color("accent"))
+        paint_bar(self, self._look, "accent_soft", "accent", 3)

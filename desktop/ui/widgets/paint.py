@@ -1,4 +1,4 @@
-"""Painting shared by the widgets: rounded frames and the focus ring."""
+"""Painting shared by the widgets: bars, rounded frames and the focus ring."""
 
 from __future__ import annotations
 
@@ -20,6 +20,26 @@ def frame_rect(widget: QWidget, look: Look) -> QRectF:
     """The visible frame of a focusable `widget`."""
     room = ring_room(look)
     return QRectF(widget.rect()).adjusted(room, room, -room, -room)
+
+
+def paint_bar(
+    widget: QWidget,
+    look: Look,
+    fill: str = "card",
+    edge: str = "line",
+    thick: float = 1,
+    at: Qt.Edge = Qt.Edge.BottomEdge,
+) -> None:
+    """Paint a bar over the whole `widget`, with a line where it meets the page."""
+    painter, line, rect = QPainter(widget), look.thin(thick), widget.rect()
+    painter.fillRect(rect, look.color(fill))
+    if at is Qt.Edge.RightEdge:
+        rect.setLeft(rect.right() + 1 - line)
+    elif at is Qt.Edge.TopEdge:
+        rect.setHeight(line)
+    else:
+        rect.setTop(rect.bottom() + 1 - line)
+    painter.fillRect(rect, look.color(edge))
 
 
 def paint_frame(

@@ -10,6 +10,7 @@ from desktop.sheet.content import Basis
 from desktop.text import Phrase, phrase
 from desktop.ui.icons import paint_icon
 from desktop.ui.theme import Look
+from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.paint import CORNER_CARD, CORNER_TAG, paint_frame
 from desktop.ui.widgets.words import Words
 
@@ -37,9 +38,11 @@ class Tag(QWidget):
 class Picture(QWidget):
     """A drawn icon at a fixed size, on a soft square when `is_plate`."""
 
-    def __init__(self, icon: str, look: Look, side: int, is_plate: bool = False) -> None:
+    def __init__(
+        self, icon: str, look: Look, side: int, is_plate: bool = False, color: str = "primary"
+    ) -> None:
         super().__init__()
-        self._icon, self._look, self._is_plate = icon, look, is_plate
+        self._icon, self._look, self._is_plate, self._color = icon, look, is_plate, color
         self.setFixedSize(look.px(side), look.px(side))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -52,7 +55,7 @@ class Picture(QWidget):
             rect = rect.adjusted(inside, inside, -inside, -inside)
             paint_icon(painter, self._icon, rect, look)
             return
-        paint_icon(painter, self._icon, rect, self._look, self._look.color("primary"))
+        paint_icon(painter, self._icon, rect, self._look, self._look.color(self._color))
 
 
 class Item(QWidget):
@@ -97,41 +100,29 @@ class Row(QWidget):
 
     def __init__(self, gap: int) -> None:
         super().__init__()
-        self._gap, self._items = gap, list[QWidget]()
+        self._flow = Flow(gap)
+        self.setLayout(self._flow)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def add(self, widget: QWidget) -> None:
         """Add one at the end."""
-        widget.setParent(self)
-        self._items.append(widget)
-
-    def heightForWidth(self, width: int) -> int:
-        """The height of all lines."""
-        return self._place(width, is_trial=True)
-
-    def sizeHint(self) -> QSize:
-        """All on one line."""
-        width = sum(item.sizeHint().width() + self._gap for item in self._items)
-        return QSize(width, max((item.sizeHint().height() for item in self._items), default=0))
+        self._flow.addWidget(widget)
 
     def minimumSizeHint(self) -> QSize:
         """One to a line."""
         return QSize(80, 0)
 
-    def resizeEvent(self, event: object) -> None:
-        """Place them."""
-        self._place(self.width(), is_trial=False)
 
-    def _place(self, width: int, is_trial: bool) -> int:
-        x = y = high = 0
-        for item in self._items:
-            hint = item.sizeHint()
-            wide = min(hint.width(), width)
-            if x and x + wide > width:
-                x, y, high = 0, y + high + self._gap, 0
-            if not is_trial:
-                item.setGeometry(x, y, wide, hint.height())
-            x, high = x + wide + self._gap, max(high, hint.height())
-        return y + high
+class Rule(QWidget):
+    """A thin line between parts."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFixedHeight(look.thin(1))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        QPainter(self).fillRect(self.rect(), self._look.color("line"))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.ui.theme import Look
+from desktop.ui.widgets.paint import paint_bar
 from desktop.ui.widgets.words import Laid
 
 
@@ -94,10 +95,9 @@ class Rail(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw track, stops and words."""
-        look, painter = self._look, QPainter(self)
-        painter.fillRect(self.rect(), look.color("card"))
-        line = look.thin(1)
-        painter.fillRect(self.width() - line, 0, line, self.height(), look.color("line"))
+        look = self._look
+        paint_bar(self, look, at=Qt.Edge.RightEdge)
+        painter = QPainter(self)
         painter.setPen(look.color("ink2"))
         y = float(look.px(30))
         self._title.paint(painter, QPointF(look.px(28), y))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from desktop.text import Phrase, phrase
 from desktop.ui.theme import TEXT_SIZES, THEMES, Look
+from desktop.ui.widgets.band import Band
 from desktop.ui.widgets.grid import Grid
 from desktop.ui.widgets.paint import CORNER_CONTROL, frame_rect, paint_focus, paint_frame
 from desktop.ui.widgets.tile import Tile, nearest
@@ -66,16 +67,13 @@ class Sample(Tile):
         return font
 
 
-class Strip(QWidget):
+class Strip(Band):
     """A row of samples; `picked` says which was touched."""
 
     picked = Signal(object)
-    closed = Signal()
 
     def __init__(self, kind: str, look: Look) -> None:
-        super().__init__()
-        self.setObjectName("strip")
-        self._look = look
+        super().__init__("strip", look, "soft", "edge")
         self.setAccessibleName(look.say(phrase(f"ui.strip.{kind}")))
         down = QVBoxLayout(self)
         side = look.px(16 if look.is_folded else 24)
@@ -98,20 +96,6 @@ class Strip(QWidget):
         for tile in self.samples:
             if tile.isChecked():
                 tile.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the strip and nothing else."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the band and its lower edge."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.color("soft"))
-        line = self._look.thin(1)
-        painter.fillRect(0, self.height() - line, self.width(), line, self._look.color("edge"))
 
     def _move(self, dx: int, dy: int) -> None:
         near = nearest(list(self.samples), self.focusWidget(), dx, dy)

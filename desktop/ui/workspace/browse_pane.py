@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.text import phrase
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.field import Box, Line
 from desktop.ui.widgets.words import Words
-from desktop.ui.workspace.boxes import Box, Line
 from desktop.ui.workspace.rows_list import RowsDelegate, RowsModel, RowsView
 from desktop.ui.workspace.session import Session
 from desktop.workspace import browse, new
@@ -120,10 +111,11 @@ class BrowsePane(QWidget):
         look, down = self._look, QVBoxLayout()
         down.setSpacing(look.px(2))
         spoken = look.say(phrase("workspace.browse.search"))
-        self.field = Line("browse-search", look, spoken)
+        self.field = Line("browse-search", look, look.font("body"), spoken)
         self.field.setPlaceholderText(spoken)
         self.field.textChanged.connect(lambda: self._later.start())
         self.field.returnPressed.connect(self._enter_list)
+        self.field.down_wanted.connect(self._enter_list)
         down.addWidget(Box(self.field, look))
         self.found = Words("", look, "caption", "ink2")
         self.found.setContentsMargins(look.px(8), 0, 0, 0)

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.text import LANGUAGES, Text, phrase
 from desktop.ui.theme import Look
-from desktop.ui.widgets.field import ErrorWords
+from desktop.ui.widgets.field import Box, ErrorWords
+from desktop.ui.widgets.prose import Prose
 from desktop.ui.widgets.words import Words
-from desktop.ui.workspace.boxes import Box, Prose
+from desktop.workspace.schema import MOST_LETTERS
 from desktop.workspace.spans import Path
 
 NARROW = 480
@@ -83,7 +84,7 @@ class Pair(Cell):
         self._boxes: dict[str, Box] = {}
         for language in LANGUAGES:
             spoken = f"{label} ({look.say(phrase(f'workspace.language.{language}'))})"
-            prose = Prose(name_of((*path, language)), look, spoken)
+            prose = Prose(name_of((*path, language)), look, spoken, MOST_LETTERS)
             prose.setPlainText(text.in_(language))
             prose.setPlaceholderText(look.say(phrase(f"workspace.language.{language}")))
             prose.textChanged.connect(lambda lang=language, p=prose: self._tell(lang, p))
@@ -98,10 +99,7 @@ class Pair(Cell):
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Say what is wrong with either language."""
         for language, box in self._boxes.items():
-            has_error = bool(errors.get(language) or errors.get(""))
-            if box.has_error != has_error:
-                box.has_error = has_error
-                box.update()
+            box.show_error(bool(errors.get(language) or errors.get("")))
         self.show_error("\n".join(dict.fromkeys(said for said in errors.values() if said)))
 
     def resizeEvent(self, event: object) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from desktop.text import Phrase, Text, phrase
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.words import Words
-from desktop.ui.workspace.boxes import Flow
 from desktop.ui.workspace.choose import Chip, Choose, Segments
 from desktop.workspace.known import Name
 

@@ -16,10 +16,12 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QListView, QVBoxLayout, Q
 
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.field import Box, Line
+from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.words import Words
-from desktop.ui.workspace.boxes import Box, Flow, Line
 from desktop.workspace.browse import folded
 from desktop.workspace.known import Name
+from desktop.workspace.schema import MOST_LETTERS
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -99,7 +101,7 @@ class Choose(QWidget):
     ) -> None:
         super().__init__()
         self._look, self._names = look, names
-        self.line = Line(name, look, spoken)
+        self.line = Line(name, look, look.font("body"), spoken, MOST_LETTERS)
         self.line.setText(value)
         self.line.setPlaceholderText(hint)
         self._model = Names(names, look)
@@ -125,8 +127,7 @@ class Choose(QWidget):
 
     def set_error(self, has_error: bool) -> None:
         """Mark the frame."""
-        self.box.has_error = has_error
-        self.box.update()
+        self.box.show_error(has_error)
 
     def _edit(self, text: str) -> None:
         self._tell(text)

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.text import Text, phrase
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.field import Box, Line
 from desktop.ui.widgets.words import Value, Words
-from desktop.ui.workspace.boxes import Box, Line
 from desktop.ui.workspace.cells import Cell, Pair, name_of
 from desktop.ui.workspace.chips import Chips, Rows
 from desktop.ui.workspace.choose import Choose, Segments
@@ -67,12 +67,13 @@ class FieldMaker:
 
     def line(self, cell: Cell, field: Field) -> None:
         """A line of free text."""
-        line = Line(name_of(cell.path), self.look, cell.label.text())
+        look, spoken = self.look, cell.label.text()
+        line = Line(name_of(cell.path), look, look.font("body"), spoken, schema.MOST_LETTERS)
         line.setText(self.word(cell.path))
-        box = Box(line, self.look)
+        box = Box(line, look)
         line.textEdited.connect(lambda text: cell.changed.emit(cell.path, text))
         line.left.connect(cell.left)
-        cell.hold(box, _marking(box))
+        cell.hold(box, box.show_error)
 
     def date(self, cell: Cell, field: Field) -> None:
         """A date, with today within reach."""
@@ -226,14 +227,6 @@ _MAKERS: dict[Form, Callable[[FieldMaker, Cell, Field], None]] = {
     Form.EXPECT: FieldMaker.expect,
     Form.OUTCOME: FieldMaker.outcome,
 }
-
-
-def _marking(box: Box) -> Callable[[bool], None]:
-    def mark(has_error: bool) -> None:
-        box.has_error = has_error
-        box.update()
-
-    return mark
 
 
 def _words(value: object) -> list[str]:

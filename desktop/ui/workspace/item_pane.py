@@ -11,16 +11,16 @@ from desktop.errors import BadRequest
 from desktop.text import Phrase, Text, phrase
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.field import ErrorWords
+from desktop.ui.widgets.field import Box, ErrorWords
 from desktop.ui.widgets.page import Page
+from desktop.ui.widgets.prose import Prose
 from desktop.ui.widgets.rows import Panel
 from desktop.ui.widgets.words import Heading, Words
 from desktop.ui.workspace.ask import Ask
-from desktop.ui.workspace.boxes import Box, Prose
 from desktop.ui.workspace.form import NEEDS_ID, ItemForm, Wish
 from desktop.ui.workspace.session import Session
 from desktop.ui.workspace.signoff_panel import SignOffPanel
-from desktop.workspace import browse, new
+from desktop.workspace import browse, new, schema
 from desktop.workspace.changes import sign, take_away
 from desktop.workspace.document import At
 from desktop.workspace.known import label
@@ -196,7 +196,8 @@ class ItemPane(QWidget):
             return
         panel = Panel(look, pad=14)
         panel.column.addWidget(Words(phrase("workspace.raw.what"), look, "body", "ink2"))
-        prose = Prose("raw-text", look, look.say(phrase("workspace.item.raw")), "caption")
+        spoken = look.say(phrase("workspace.item.raw"))
+        prose = Prose("raw-text", look, spoken, schema.MOST_LETTERS, "caption")
         prose.let_lines()
         prose.setPlainText(self._session.draft.source(self.at))
         panel.column.addWidget(Box(prose, look))

@@ -4,32 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy
 
 from desktop.text import Phrase, phrase
 from desktop.ui.accessibility import announce
 from desktop.ui.theme import Look
+from desktop.ui.widgets.band import Band
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.words import Words
 
 Act = tuple[str, Phrase, Callable[[], None]]
 
-
 STACKED = 860
 """Below this width (in units of the design) the buttons stand under the sentence."""
 
 
-class Notice(QWidget):
+class Notice(Band):
     """Stays until it is closed or something else is said."""
 
-    closed = Signal()
-
     def __init__(self, sentence: Phrase, acts: Sequence[Act], look: Look) -> None:
-        super().__init__()
-        self.setObjectName("notice")
-        self._look = look
+        super().__init__("notice", look, "accent_soft", "accent", 2)
         self.said = look.say(sentence)
         across = self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         across.setContentsMargins(look.px(16), look.px(4), look.px(10), look.px(4))
@@ -68,17 +64,3 @@ class Notice(QWidget):
         if is_question:
             self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self.said)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes it."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw a strip that stands out."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.color("accent_soft"))
-        edge = self._look.thin(2)
-        painter.fillRect(0, self.height() - edge, self.width(), edge, self._look.color("accent"))

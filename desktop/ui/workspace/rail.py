@@ -10,7 +10,14 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.icons import paint_icon
 from desktop.ui.theme import Look
-from desktop.ui.widgets.paint import CORNER_CONTROL, frame_rect, paint_focus, paint_frame, ring_room
+from desktop.ui.widgets.paint import (
+    CORNER_CONTROL,
+    frame_rect,
+    paint_bar,
+    paint_focus,
+    paint_frame,
+    ring_room,
+)
 
 
 class RailButton(QPushButton):
@@ -115,10 +122,7 @@ class Rail(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """An upright rail stands on a card of its own."""
         if self._is_upright:
-            painter = QPainter(self)
-            painter.fillRect(self.rect(), self._look.color("card"))
-            edge = self._look.thin(1)
-            painter.fillRect(self.width() - edge, 0, edge, self.height(), self._look.color("line"))
+            paint_bar(self, self._look, at=Qt.Edge.RightEdge)
 
     def _pick(self, key: str) -> None:
         self.show_on(key)

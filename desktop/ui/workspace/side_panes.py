@@ -11,9 +11,9 @@ from desktop.text import Phrase, Text, phrase
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.page import Page
+from desktop.ui.widgets.pieces import Picture, Rule
 from desktop.ui.widgets.rows import Panel
 from desktop.ui.widgets.words import Heading, Words
-from desktop.ui.workspace.boxes import Rule
 from desktop.ui.workspace.card_link import CardLink
 from desktop.ui.workspace.session import Session
 from desktop.workspace.document import At
@@ -154,7 +154,7 @@ class SidePane(QWidget):
             said = phrase("workspace.proof.line", number=line.property, name=name)
             row = QHBoxLayout()
             row.setSpacing(self._look.px(8))
-            row.addWidget(_Sign("check" if line.holds else "error", line.holds, self._look))
+            row.addWidget(_sign(line.holds, self._look))
             row.addWidget(Words(said, self._look, "body"), 1)
             panel.column.addLayout(row)
             for index, found in enumerate(line.found[:MOST_FOUND]):
@@ -264,20 +264,9 @@ _BUILDERS: dict[str, Callable[[SidePane, SidePage], None]] = {
 }
 
 
-class _Sign(QWidget):
+def _sign(is_good: bool, look: Look) -> Picture:
     """A check or an error, never colour alone."""
-
-    def __init__(self, icon: str, is_good: bool, look: Look) -> None:
-        super().__init__()
-        self._icon, self._color, self._look = icon, look.color("ok" if is_good else "error"), look
-        self.setFixedSize(look.px(22), look.px(22))
-        state = "holds" if is_good else "fails"
-        self.setAccessibleName(look.say(phrase(f"workspace.sign.{state}")))
-
-    def paintEvent(self, event: object) -> None:
-        """Draw it."""
-        from PySide6.QtGui import QPainter
-
-        from desktop.ui.icons import paint_icon
-
-        paint_icon(QPainter(self), self._icon, self.rect().toRectF(), self._look, self._color)
+    icon, color, state = ("check", "ok", "holds") if is_good else ("error", "error", "fails")
+    sign = Picture(icon, look, 22, color=color)
+    sign.setAccessibleName(look.say(phrase(f"workspace.sign.{state}")))
+    return sign

@@ -10,7 +10,14 @@ from desktop.text import Phrase, phrase
 from desktop.ui.icons import paint_icon
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.paint import CORNER_TAG, frame_rect, paint_focus, paint_frame, ring_room
+from desktop.ui.widgets.paint import (
+    CORNER_TAG,
+    frame_rect,
+    paint_bar,
+    paint_focus,
+    paint_frame,
+    ring_room,
+)
 from desktop.ui.widgets.words import Words
 from desktop.ui.workspace.session import Seen, Session
 from desktop.workspace.signoffs import State
@@ -125,9 +132,7 @@ class Status(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card and its upper edge."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.color("card"))
-        painter.fillRect(0, 0, self.width(), self._look.thin(1), self._look.color("line"))
+        paint_bar(self, self._look, at=Qt.Edge.TopEdge)
 
     def _button(self, pane: str) -> Button:
         button = Button(f"status-{pane}", "", self._look, "quiet", height=32, role="label")

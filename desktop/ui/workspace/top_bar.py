@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.text import Phrase, phrase
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.header import Mark
+from desktop.ui.widgets.paint import paint_bar
 from desktop.ui.widgets.words import Words
 
 ACTS = (
@@ -95,7 +96,4 @@ class TopBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card and its lower edge."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.color("card"))
-        line = self._look.thin(1)
-        painter.fillRect(0, self.height() - line, self.width(), line, self._look.color("line"))
+        paint_bar(self, self._look)
