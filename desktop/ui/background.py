@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEventLoop,
+    QObject,
+    QThreadPool,
+    QTimer,
+    Signal,
+    Slot,
+)
 
 Result = TypeVar("Result")
 
@@ -78,6 +86,12 @@ class Background(QObject):
     def wait(self) -> bool:
         """Wait until every job has run; their results come with the next events."""
         return self._pool.waitForDone(30_000)
+
+    def settle(self) -> None:
+        """Take every result there is to come, asleep until each does: where no loop runs."""
+        while self.is_busy:
+            self.wait()
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     @property
     def is_busy(self) -> bool:

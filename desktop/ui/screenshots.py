@@ -67,9 +67,7 @@ class Stage:
     def settle(self) -> None:
         """Let everything be laid out, painted and come back from beside the screen."""
         QApplication.processEvents()
-        while self.window.background.is_busy:
-            self.window.background.wait()
-            QApplication.processEvents()
+        self.window.background.settle()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         QApplication.processEvents()
 
