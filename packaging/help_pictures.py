@@ -9,9 +9,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTH, COLOURS = 1180, 160
+SHEET_CODE, SHEET_WIDTH = "0VR1-PKS9-GVRB-HDY", 760
+"""A visitor of Roanne: staff to find and train, a subcontractor close by, in the coming months."""
+
 IN_README = ("welcome", "territory", "themes", "results", "desk-interview", "kiosk-attract")
 
 
@@ -23,16 +27,32 @@ def main() -> None:
     from desktop.casework import Casework
     from desktop.guide.loader import load_guide
     from desktop.manuals import shelf
+    from desktop.sheet import to_pdf
     from desktop.text import LANGUAGES
     from desktop.ui import manual_pictures
 
     app.make_application()
     cases = Casework(load_guide(paths.shipped_guide()), on_trial=False)
     for language in LANGUAGES:
+        folder = paths.resources() / "help" / "pictures"
+        visit, _ = cases.reopen(SHEET_CODE, language)
+        paper = to_pdf(cases.conclude(visit), language)
+        _picture_page(paper, folder / f"sheet-{language}.png")
         names = {*shelf.pictures(language), *(f"{one}-{language}" for one in IN_README)}
         with manual_pictures.taken(cases, names, language) as taken:
             for name, file in taken.items():
-                _shrink(file, paths.resources() / "help" / "pictures" / f"{name}.png")
+                _shrink(file, folder / f"{name}.png")
+
+
+def _picture_page(paper: bytes, to: Path) -> None:
+    """The first page of a paper, as the README shows it."""
+    with TemporaryDirectory() as place:
+        (file := Path(place) / "paper.pdf").write_bytes(paper)
+        page = Path(place) / "page"
+        subprocess.run(["pdftoppm", "-png", "-r", "180", "-singlefile", file, page], check=True)
+        options = ["-resize", f"{SHEET_WIDTH}x", "-bordercolor", "#ccc", "-border", "1"]
+        looks = ["-colors", str(COLOURS), "-strip"]
+        subprocess.run(["convert", page.with_suffix(".png"), *options, *looks, to], check=True)
 
 
 def _shrink(file: Path, to: Path) -> None:
