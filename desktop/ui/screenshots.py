@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desktop.casework import Casework
 from desktop.errors import CannotWrite
@@ -16,37 +14,17 @@ from desktop.text import LANGUAGES
 from desktop.ui.desk import AskPath, Desk
 from desktop.ui.listening import KeepSaying
 from desktop.ui.screens.own_words import OwnWords
+from desktop.ui.stage import OTHER_MATTER, OUTSIDE, VISIT, VisitStage, at_question, at_results
 from desktop.ui.theme import TEXT_SIZES, THEMES, Look, palette
 from desktop.ui.window import Window
 
 SIZE = (1366, 768)
 
-Answers = Mapping[str, tuple[str, ...]]
-
-VISIT: Answers = {
-    "situation": ("relocating",),
-    "territory": ("38",),
-    "themes": ("funding", "talent"),
-    "funding-kind": ("fundraising", "financing"),
-    "talent-kind": ("recruit", "apprentice"),
-    "urgency": ("months",),
-}
-OUTSIDE: Answers = {"situation": ("expanding",), "territory": ("outside",)}
-OTHER_MATTER: Answers = {
-    "situation": ("other",),
-    "territory": ("undecided",),
-    "themes": ("none-of-these",),
-    "urgency": ("unknown",),
-}
-
 Scene = Callable[["Stage"], None]
 
 
-_Widget = TypeVar("_Widget", bound=QWidget)
-
-
-class Stage:
-    """A window and what a visitor would do in it."""
+class Stage(VisitStage[Window]):
+    """The wizard and what a visitor would do in it."""
 
     def __init__(
         self,
@@ -59,65 +37,7 @@ class Stage:
         QApplication.setPalette(palette(look))
         self.cases = cases
         desk = Desk(cases, ask_path, lambda _: None, keep_saying=keep_saying)
-        self.window = Window(desk, look)
-        self.window.resize(*size)
-        self.window.show()
-        self.settle()
-
-    def settle(self) -> None:
-        """Let everything be laid out, painted and come back from beside the screen."""
-        QApplication.processEvents()
-        self.window.background.settle()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        QApplication.processEvents()
-
-    def press(self, name: str) -> None:
-        """Press the button of this name."""
-        self.get(QPushButton, name).click()
-        self.settle()
-
-    def get(self, kind: type[_Widget], name: str = "") -> _Widget:
-        """The widget of this kind, and of this name where there are several."""
-        found = self.window.findChild(kind, name) if name else self.window.findChild(kind)
-        if found is None:
-            raise LookupError(f"no {kind.__name__} {name} on this page")
-        return found
-
-    def visit(self, answers: Answers, until: str | None) -> None:
-        """Answer one question after the other until the page of `until`; None: the review."""
-        self.press(f"start-{self.window.look.language}")
-        while True:
-            at = self.window.interview_shown().at
-            if at is None or at == until:
-                return
-            for choice in answers[at]:
-                self.press(f"choice-{choice}")
-            self.press("forward")
-
-    def close(self) -> None:
-        """Take the window away."""
-        self.window.hide()
-        self.window.deleteLater()
-        self.settle()
-
-
-def _question(question_id: str, *then: str) -> Scene:
-    def act(stage: Stage) -> None:
-        stage.visit(VISIT, question_id)
-        for name in then:
-            stage.press(name)
-
-    return act
-
-
-def _results(answers: Answers, *then: str) -> Scene:
-    def act(stage: Stage) -> None:
-        stage.visit(answers, None)
-        stage.press("forward")
-        for name in then:
-            stage.press(name)
-
-    return act
+        super().__init__(Window(desk, look), size)
 
 
 def _set_aside(stage: Stage) -> None:
@@ -137,23 +57,23 @@ def _own_words(fr: str, en: str) -> Scene:
 SCENES: dict[str, Scene] = {
     "01-welcome": lambda stage: None,
     "02-welcome-code": lambda stage: stage.press("code-ask"),
-    "03-situation": _question("situation"),
-    "04-territory": _question("territory", "choice-38"),
-    "05-themes": _question("themes", "choice-funding", "choice-talent"),
-    "06-kinds": _question("funding-kind", "choice-financing"),
-    "07-missing-answer": _question("situation", "forward"),
-    "08-urgency": _question("urgency"),
+    "03-situation": at_question("situation"),
+    "04-territory": at_question("territory", "choice-38"),
+    "05-themes": at_question("themes", "choice-funding", "choice-talent"),
+    "06-kinds": at_question("funding-kind", "choice-financing"),
+    "07-missing-answer": at_question("situation", "forward"),
+    "08-urgency": at_question("urgency"),
     "09-review": lambda stage: stage.visit(VISIT, None),
     "10-review-set-aside": _set_aside,
-    "11-results": _results(VISIT),
-    "12-results-others": _results(VISIT, "others"),
-    "13-outside": _results(OUTSIDE),
-    "14-other-matter": _results(OTHER_MATTER),
+    "11-results": at_results(VISIT),
+    "12-results-others": at_results(VISIT, "others"),
+    "13-outside": at_results(OUTSIDE),
+    "14-other-matter": at_results(OTHER_MATTER),
     "15-text-sizes": lambda stage: stage.press("header-size"),
     "16-themes": lambda stage: stage.press("header-theme"),
     "17-help": lambda stage: stage.press("header-help"),
     "18-crash": lambda stage: stage.window.show_crash(),
-    "19-erase": _question("themes", "restart"),
+    "19-erase": at_question("themes", "restart"),
     "20-own-words": _own_words(
         "Je ne trouve pas de soudeur près de Roanne, et ma banque hésite",
         "I cannot find a welder near Roanne, and my bank will not lend",

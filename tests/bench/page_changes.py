@@ -15,7 +15,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop import app, casework
-from desktop.ui.screenshots import VISIT, Stage
+from desktop.ui.screenshots import Stage
+from desktop.ui.stage import VISIT
 from desktop.ui.theme import Look
 
 SIZE = (1280, 800)

@@ -21,7 +21,7 @@ from desktop.ui.kiosk.veil import Veil
 from desktop.ui.listening import Listener
 from desktop.ui.screens.help_screen import HelpScreen
 from desktop.ui.screens.own_words import PAUSE
-from desktop.ui.screenshots import VISIT
+from desktop.ui.stage import VISIT
 from desktop.ui.widgets.code import Code
 from desktop.ui.widgets.tile import Tile
 

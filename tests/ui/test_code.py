@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QImage
 
-from desktop.ui.screenshots import VISIT
+from desktop.ui.stage import VISIT
 from desktop.ui.theme import Look
 from desktop.ui.widgets.code import Code, Square
 from tests.ui.conftest import MakeStage

@@ -23,7 +23,8 @@ from desktop.suggest import THEMES, Ask, Heard, PlaceHeard, Suggestion
 from desktop.text import Phrase, phrase
 from desktop.ui.listening import Listener
 from desktop.ui.screens.own_words import OwnWords
-from desktop.ui.screenshots import VISIT, Stage
+from desktop.ui.screenshots import Stage
+from desktop.ui.stage import VISIT
 from desktop.ui.theme import Look
 from desktop.ui.widgets.field import Line
 from desktop.ui.widgets.heard import MarkedWords

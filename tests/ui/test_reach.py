@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop.text import phrase
-from desktop.ui.screenshots import SCENES, VISIT, Stage
+from desktop.ui.screenshots import SCENES, Stage
+from desktop.ui.stage import VISIT
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.field import Line

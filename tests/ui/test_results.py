@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from desktop import sheet, ticket
 from desktop.guide.model import Guide
 from desktop.text import phrase
-from desktop.ui.screenshots import OTHER_MATTER, OUTSIDE, VISIT, Stage
+from desktop.ui.screenshots import Stage
+from desktop.ui.stage import OTHER_MATTER, OUTSIDE, VISIT
 from desktop.ui.theme import Look
 from desktop.ui.widgets.card import MemberCard
 from desktop.ui.widgets.code import Code, Square

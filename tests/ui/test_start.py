@@ -23,6 +23,7 @@ from desktop.ui import crash, saving, screenshots
 from desktop.ui.background import Background
 from desktop.ui.desk import Desk, fit_for
 from desktop.ui.screenshots import SCENES, Stage
+from desktop.ui.stage import VISIT
 from desktop.ui.theme import TEXT_SIZES, THEMES, Look
 from desktop.ui.window import Window
 from tests.ui.conftest import MakeStage
@@ -76,7 +77,7 @@ def raise_of_ours() -> None:
 
 
 def test_a_fault_of_ours_shows_the_calm_page(stage: Stage, own_hook: None) -> None:
-    stage.visit(screenshots.VISIT, "themes")
+    stage.visit(VISIT, "themes")
     crash.install(stage.window.show_crash)
     with pytest.raises(RuntimeError) as raised:
         raise_of_ours()
@@ -103,7 +104,7 @@ def test_a_desk_that_does_not_ask_erases_at_once(qtbot: QtBot, guide: Guide) -> 
 
 
 def test_starting_again_after_a_crash_gives_a_fresh_visit(stage: Stage) -> None:
-    stage.visit(screenshots.VISIT, "themes")
+    stage.visit(VISIT, "themes")
     stage.window.show_crash()
     stage.settle()
     stage.press("crash-restart")

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.screenshots import VISIT, Stage
+from desktop.ui.screenshots import Stage
+from desktop.ui.stage import VISIT
 from desktop.ui.theme import Look
 from desktop.ui.widgets.field import ErrorWords
 from desktop.ui.widgets.summary import ErrorSummary

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.text import Phrase, phrase
-from desktop.ui.screenshots import OUTSIDE, VISIT, Stage
+from desktop.ui.screenshots import Stage
+from desktop.ui.stage import OUTSIDE, VISIT
 from desktop.ui.theme import Look
 from desktop.ui.widgets.department import DepartmentButton
 from desktop.ui.widgets.field import Line

@@ -24,7 +24,7 @@ from desktop.register.store import open_register
 from desktop.ui.advisor.interview_page import InterviewPage
 from desktop.ui.advisor.window import DeskWindow
 from desktop.ui.desk import Desk as UiDesk
-from desktop.ui.screenshots import VISIT
+from desktop.ui.stage import VISIT
 from desktop.ui.theme import Look, palette
 
 SIZE = (1440, 900)

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.casework import Casework
 from desktop.configuration import Configuration, Kiosk
@@ -21,9 +20,7 @@ from desktop.text import LANGUAGES
 from desktop.ui.kiosk.key import Key
 from desktop.ui.kiosk.place import Place
 from desktop.ui.kiosk.window import KioskWindow
-from desktop.ui.screenshots import OUTSIDE, VISIT, Answers
-
-_Widget = TypeVar("_Widget", bound=QWidget)
+from desktop.ui.stage import OUTSIDE, VISIT, VisitStage, at_question, at_results
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ DISPLAYS = (
 )
 
 
-class KioskStage:
+class KioskStage(VisitStage[KioskWindow]):
     """A kiosk and what a visitor would do at it; its clocks stand still."""
 
     def __init__(
@@ -64,47 +61,10 @@ class KioskStage:
         self.place = Place(
             cases, settings, data, lambda: self.hour, lambda: self.seconds, self._quit
         )
-        self.window = KioskWindow(self.place)
-        self.window.resize(display.width, display.height)
-        self.window.show()
-        self.settle()
+        super().__init__(KioskWindow(self.place), (display.width, display.height))
 
     def _quit(self) -> None:
         self.has_quit = True
-
-    def settle(self) -> None:
-        """Let everything be laid out, painted and come back from beside the screen."""
-        QApplication.processEvents()
-        self.window.background.settle()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        QApplication.processEvents()
-
-    def press(self, name: str) -> None:
-        """Press the button of this name."""
-        self.get(QAbstractButton, name).click()
-        self.settle()
-
-    def get(self, kind: type[_Widget], name: str = "") -> _Widget:
-        """The widget of this kind, and of this name where there are several."""
-        found = self.window.findChild(kind, name) if name else self.window.findChild(kind)
-        if found is None:
-            raise LookupError(f"no {kind.__name__} {name} on this page")
-        return found
-
-    def find(self, kind: type[_Widget], name: str) -> _Widget | None:
-        """The widget of this kind and name, if it is there."""
-        return self.window.findChild(kind, name)
-
-    def visit(self, answers: Answers, until: str | None) -> None:
-        """Answer one question after the other until the page of `until`; None: the review."""
-        self.press(f"start-{self.window.look.language}")
-        while True:
-            at = self.window.interview_shown().at
-            if at is None or at == until:
-                return
-            for choice in answers[at]:
-                self.press(f"choice-{choice}")
-            self.press("forward")
 
     def focus(self, name: str) -> None:
         """Touch the field of this name: the keyboard comes up."""
@@ -124,33 +84,8 @@ class KioskStage:
             self.window.tick()
         self.settle()
 
-    def close(self) -> None:
-        """Take the window away."""
-        self.window.hide()
-        self.window.deleteLater()
-        self.settle()
-
 
 Scene = Callable[[KioskStage], None]
-
-
-def _question(question_id: str, *then: str) -> Scene:
-    def act(stage: KioskStage) -> None:
-        stage.visit(VISIT, question_id)
-        for name in then:
-            stage.press(name)
-
-    return act
-
-
-def _results(answers: Answers, *then: str) -> Scene:
-    def act(stage: KioskStage) -> None:
-        stage.visit(answers, None)
-        stage.press("forward")
-        for name in then:
-            stage.press(name)
-
-    return act
 
 
 def _place(fr: str, en: str) -> Scene:
@@ -222,21 +157,21 @@ HOUSE = Kiosk(
 
 SCENES: dict[str, Scene] = {
     "01-attract": lambda stage: None,
-    "02-situation": _question("situation"),
-    "03-territory": _question("territory", "choice-38"),
+    "02-situation": at_question("situation"),
+    "03-territory": at_question("territory", "choice-38"),
     "04-keyboard": _place("gre", "gre"),
     "06-accents": _accents,
-    "05-themes": _question("themes", "choice-funding"),
-    "07-missing-answer": _question("situation", "forward"),
-    "08-urgency": _question("urgency"),
+    "05-themes": at_question("themes", "choice-funding"),
+    "07-missing-answer": at_question("situation", "forward"),
+    "08-urgency": at_question("urgency"),
     "09-review": lambda stage: stage.visit(VISIT, None),
-    "10-results": _results(VISIT),
-    "11-outside": _results(OUTSIDE),
+    "10-results": at_results(VISIT),
+    "11-outside": at_results(OUTSIDE),
     "12-idle": _veil,
-    "13-help": _question("situation", "kiosk-help"),
+    "13-help": at_question("situation", "kiosk-help"),
     "14-code": _code,
     "15-closed": _closed,
-    "16-print-fault": _results(VISIT, "forward"),
+    "16-print-fault": at_results(VISIT, "forward"),
     "17-staff-pin": _staff("2", "7"),
     "18-staff": _staff(*PIN, "done"),
     "19-large": lambda stage: stage.press("kiosk-large"),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.kiosk.pictures import Display, KioskStage
-from desktop.ui.screenshots import VISIT
+from desktop.ui.stage import VISIT
 from desktop.ui.widgets.map import DepartmentMap
 from desktop.ui.widgets.more import MoreButtons
 from desktop.ui.widgets.page import Page

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.kiosk.guard import HOLD_MS, is_allowed
 from desktop.ui.kiosk.pictures import KioskStage
-from desktop.ui.screenshots import VISIT
+from desktop.ui.stage import VISIT
 from tests.ui.kiosk.conftest import BY_NAME, MakeKiosk
 
 KEY, MODIFIER = Qt.Key, Qt.KeyboardModifier

@@ -12,7 +12,7 @@ from desktop.ui.kiosk.closed_screen import ClosedScreen
 from desktop.ui.kiosk.idle import Idle
 from desktop.ui.kiosk.pictures import HOUSE, KioskStage
 from desktop.ui.kiosk.veil import Countdown, Veil
-from desktop.ui.screenshots import VISIT
+from desktop.ui.stage import VISIT
 from tests.ui.kiosk.conftest import MakeKiosk
 from tests.ui.kiosk.test_visit import texts
 

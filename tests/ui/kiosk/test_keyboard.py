@@ -15,7 +15,7 @@ from desktop.ui.kiosk.keyboard import Keyboard
 from desktop.ui.kiosk.look import kiosk_look
 from desktop.ui.kiosk.pictures import Display, KioskStage
 from desktop.ui.screens.heard_panel import HeardPanel
-from desktop.ui.screenshots import VISIT
+from desktop.ui.stage import VISIT
 from tests.ui.kiosk.conftest import BY_NAME, LOW, MakeKiosk
 
 

@@ -12,7 +12,7 @@ from desktop.kiosk.faults import faults_today
 from desktop.ui.kiosk.attract_screen import AttractScreen
 from desktop.ui.kiosk.pictures import KioskStage
 from desktop.ui.kiosk.results_screen import KioskResults
-from desktop.ui.screenshots import VISIT
+from desktop.ui.stage import VISIT
 from desktop.ui.widgets.code import Code, Square
 from tests.ui.kiosk.conftest import BY_NAME, MakeKiosk
 from tests.ui.kiosk.programs import install

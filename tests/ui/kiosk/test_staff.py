@@ -19,7 +19,7 @@ from desktop.ui import crash
 from desktop.ui.kiosk.attract_screen import AttractScreen
 from desktop.ui.kiosk.pictures import HOUSE, PIN, KioskStage
 from desktop.ui.kiosk.start_language import load_language, save_language
-from desktop.ui.screenshots import VISIT
+from desktop.ui.stage import VISIT
 from desktop.ui.widgets.code import Code
 from tests.ui.kiosk.conftest import MakeKiosk
 from tests.ui.kiosk.programs import install

@@ -23,7 +23,7 @@ from desktop.ui.screens.interview_screen import InterviewScreen
 from desktop.ui.screens.own_words import OwnWords
 from desktop.ui.screens.results_screen import ResultsScreen
 from desktop.ui.screens.screen import Screen
-from desktop.ui.screenshots import OUTSIDE, VISIT
+from desktop.ui.stage import OUTSIDE, VISIT
 from desktop.ui.widgets.code import Code, Square
 from tests.ui.kiosk.conftest import BY_NAME, LOW, MakeKiosk
 
