@@ -16,7 +16,7 @@ from desktop.ui.kiosk.bar_button import BarButton
 from desktop.ui.kiosk.key import Key
 from desktop.ui.kiosk.look import kiosk_look
 from desktop.ui.kiosk.pictures import Display, KioskStage
-from desktop.ui.screenshots import VISIT
+from desktop.ui.stage import VISIT
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.department import DepartmentButton
@@ -100,7 +100,7 @@ def test_every_control_is_large_enough_for_a_finger(
         stage = make_kiosk(display, Kiosk(large_text=large), language)
         go_to(stage, page)
         low[language, large] = too_low(stage, display)
-        stage.window.hide()
+        stage.close()
 
     assert low == {key: [] for key in ALL_LOOKS}
 
@@ -137,7 +137,7 @@ def test_the_keyboard_never_hides_the_field_it_writes_into(
         at = QRect(line.mapTo(stage.window, QPoint(0, 0)), line.size())
         if at.intersected(visible_in(line)) != at or keys.geometry().intersects(at):
             hidden.append((language, large))
-        stage.window.hide()
+        stage.close()
 
     assert hidden == []
 
@@ -229,7 +229,7 @@ def test_nothing_reaches_beyond_the_edge_of_the_screen(
             place = in_window(widget)
             if place.left() < 0 or place.right() > display.width:
                 beyond.append((language, large, widget.objectName(), place.right()))
-        stage.window.hide()
+        stage.close()
 
     assert beyond == []
 
