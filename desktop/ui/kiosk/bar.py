@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.text import phrase
 from desktop.ui.kiosk.bar_button import BarButton
-from desktop.ui.kiosk.look import KioskLook
+from desktop.ui.kiosk.look import LARGE, NORMAL, KioskLook
 from desktop.ui.widgets.header import Mark
 from desktop.ui.widgets.words import Words
 
@@ -22,20 +23,32 @@ _INLINE_FROM = 1000
 """From this width on, words stand beside their icon, in one line."""
 
 
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What the bars of a kiosk have in common, whatever the page."""
+
+    theme: str
+    """The one that high contrast gives way to again."""
+    can_speak: bool
+
+
 class KioskBar(QWidget):
     """Brand, then every way to see and hear the page otherwise; the same on every page."""
 
-    large_wanted = Signal()
-    contrast_wanted = Signal()
+    look_wanted = Signal(object)
     speech_wanted = Signal()
-    language_wanted = Signal()
     help_wanted = Signal()
 
-    def __init__(self, look: KioskLook, can_speak: bool) -> None:
+    def __init__(
+        self, look: KioskLook, usual: Usual, whose: str = "kiosk", has_help: bool = True
+    ) -> None:
+        """`whose`: what the names of its buttons begin with; two bars may be there at once."""
         super().__init__()
-        self.setObjectName("kiosk-bar")
-        self.setAccessibleName(look.say(phrase("kiosk.bar.name")))
-        self._look = look
+        self.setObjectName(f"{whose}-bar")
+        name = "kiosk.bar.name" if has_help else "kiosk.bar.name-short"
+        self.setAccessibleName(look.say(phrase(name)))
+        self._look, self._whose = look, whose
+        self._theme = usual.theme
         across = QHBoxLayout(self)
         side = look.px(8 if look.is_folded else 20)
         across.setContentsMargins(side, look.px(3), side, look.px(3))
@@ -49,19 +62,21 @@ class KioskBar(QWidget):
         self.speech = self._make("speech", "speak", True, False)
         self.language = self._make("language", "website", False, False)
         self.help = self._make("help", "help", False, False)
-        self.speech.setVisible(can_speak)
-        wishes = (
-            self.large_wanted,
-            self.contrast_wanted,
-            self.speech_wanted,
-            self.language_wanted,
-            self.help_wanted,
-        )
-        for button, wish in zip(self.buttons, wishes, strict=True):
+        self.shown = [
+            button
+            for button in self.buttons
+            if (button is not self.speech or usual.can_speak)
+            and (button is not self.help or has_help)
+        ]
+        for button in self.buttons:
             across.addWidget(button, 1)
-            button.clicked.connect(wish)
+            button.setVisible(button in self.shown)
+        self.large.clicked.connect(lambda: self._switch_size())
+        self.contrast.clicked.connect(lambda: self._switch_theme())
+        self.language.clicked.connect(lambda: self._switch_language())
+        self.speech.clicked.connect(self.speech_wanted)
+        self.help.clicked.connect(self.help_wanted)
         self._across = across
-        self._can_speak = can_speak
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     @property
@@ -72,17 +87,16 @@ class KioskBar(QWidget):
     def show_width(self, width: int) -> None:
         """Words beside the icons where all fit; the product's name where there is room for it."""
         look = self._look
-        shown = [b for b in self.buttons if b is not self.speech or self._can_speak]
-        needs = sum(button.natural_width() + self._across.spacing() for button in shown)
+        needs = sum(button.natural_width() + self._across.spacing() for button in self.shown)
         has_brand = width >= look.px(_BRAND_FROM) and not look.is_large
         is_inline = width >= look.px(_INLINE_FROM) and needs + look.px(260) < width
         self._brand.setVisible(has_brand)
         self._stretch.setVisible(is_inline)
         margins = self._across.contentsMargins()
         room = width - margins.left() - margins.right() - look.px(_BRAND) * has_brand
-        each = room // len(shown) - self._across.spacing()
+        each = room // len(self.shown) - self._across.spacing()
         # All in one size: the one in which the longest fits.
-        share = min(button.fits(each) for button in shown)
+        share = min(button.fits(each) for button in self.shown)
         for button in self.buttons:
             button.share = share
             button.show_inline(is_inline)
@@ -91,6 +105,18 @@ class KioskBar(QWidget):
         """Show whether pages are read aloud."""
         self.speech.setChecked(is_on)
         self.speech.update()
+
+    def _switch_size(self) -> None:
+        size = NORMAL if self._look.is_large else LARGE
+        self.look_wanted.emit(replace(self._look, text_size=size))
+
+    def _switch_theme(self) -> None:
+        theme = self._theme if self._look.is_contrast else "contrast"
+        self.look_wanted.emit(replace(self._look, theme=theme))
+
+    def _switch_language(self) -> None:
+        language = "en" if self._look.language == "fr" else "fr"
+        self.look_wanted.emit(replace(self._look, language=language))
 
     def _make_brand(self) -> QWidget:
         look, brand = self._look, QWidget()
@@ -103,7 +129,7 @@ class KioskBar(QWidget):
 
     def _make(self, name: str, icon: str, is_kept: bool, is_on: bool) -> BarButton:
         words = phrase(f"kiosk.bar.{name}")
-        button = BarButton(f"kiosk-{name}", words, icon, self._look, is_kept, is_on)
+        button = BarButton(f"{self._whose}-{name}", words, icon, self._look, is_kept, is_on)
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         button.setAccessibleName(self._look.say(phrase(f"kiosk.bar.{name}-spoken")))
         return button

@@ -35,6 +35,10 @@ class Idle:
         self._quiet = max(0.0, whole_seconds - self._countdown)
         self.touch()
 
+    def count_again(self) -> None:
+        """Somebody is there, and wants to read the countdown: all of it again."""
+        self._last = self._elapsed() - self._quiet
+
     def since_touch(self) -> float:
         """Seconds since the last touch."""
         return self._elapsed() - self._last

@@ -19,12 +19,13 @@ class LowLine:
 
     def __init__(self) -> None:
         self._more: MoreButtons | None = None
+        self._speech: QPushButton | None = None
 
     def lay(self, more: MoreButtons, chrome: KioskChrome, look: KioskLook, restart: bool) -> None:
         """Stand on this page's line; what a bar still shows is not shown twice."""
         self.take_away()
         before = [_restart(chrome, look, is_bare=False)] if restart else []
-        after = [] if chrome.top.isVisibleTo(chrome.top.window()) else _twins(chrome, look)
+        after = [] if chrome.top.isVisibleTo(chrome.top.window()) else self._twins(chrome, look)
         if not before and not after:
             return
         self._more = more
@@ -41,7 +42,25 @@ class LowLine:
         """Leave the line to the page's own buttons."""
         if self._more is not None and isValid(self._more):
             self._more.let_go()
-        self._more = None
+        self._more = self._speech = None
+
+    def show_speech(self, is_on: bool) -> None:
+        """Show whether pages are read aloud."""
+        if self._speech is not None and isValid(self._speech):
+            self._speech.setChecked(is_on)
+
+    def _twins(self, chrome: KioskChrome, look: KioskLook) -> list[QPushButton]:
+        """The buttons of the bar without their words."""
+        made: list[QPushButton] = []
+        for button in chrome.bar.shown:
+            if button is chrome.bar.help:
+                continue
+            twin = BarButton.twin(button, look)
+            twin.clicked.connect(lambda _=False, button=button: button.click())
+            if button is chrome.bar.speech:
+                self._speech = twin
+            made.append(twin)
+        return made
 
 
 def _restart(chrome: KioskChrome, look: KioskLook, is_bare: bool) -> QPushButton:
@@ -52,19 +71,6 @@ def _restart(chrome: KioskChrome, look: KioskLook, is_bare: bool) -> QPushButton
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     button.clicked.connect(chrome.footer.restart_touched)
     return button
-
-
-def _twins(chrome: KioskChrome, look: KioskLook) -> list[QPushButton]:
-    """The buttons of the bar without their words."""
-    made: list[QPushButton] = []
-    for button in chrome.bar.buttons:
-        if button is chrome.bar.help or button.isHidden():
-            continue
-        twin = BarButton.twin(button, look)
-        twin.clicked.connect(button.click)
-        button.toggled.connect(twin.setChecked)
-        made.append(twin)
-    return made
 
 
 def _row(buttons: list[QPushButton]) -> QWidget:

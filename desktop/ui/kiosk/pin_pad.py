@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.text import Phrase, phrase
 from desktop.ui.kiosk.key import Key
@@ -59,30 +59,37 @@ class PinPad(QWidget):
         super().__init__()
         self.setObjectName("pin-pad")
         self._look, self._typed = look, ""
+        self._said: tuple[Phrase, bool] = (phrase("kiosk.pin.hint"), False)
         self.is_waiting = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        down = QVBoxLayout(self)
-        down.setSpacing(look.px(10))
         title = Heading(phrase("kiosk.pin.title"), look, "h2")
         self.status = Words(phrase("kiosk.pin.hint"), look, "body", "ink2")
         self.status.setObjectName("pin-status")
+        self._dots = Dots(look)
         for words in (title, self.status):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            down.addWidget(words)
-        self._dots = Dots(look)
-        down.addWidget(self._dots)
-        down.addLayout(self._pad())
+        said = QVBoxLayout()
+        said.setSpacing(look.px(10))
+        for widget in (title, self.status, self._dots):
+            said.addWidget(widget)
         back = Button("pin-leave", phrase("kiosk.staff.back"), look, "secondary", "back")
         back.clicked.connect(self.left)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(back)
-        row.addStretch(1)
-        down.addLayout(row)
+        if look.is_folded and not look.is_tall:
+            self._lay_beside(said, back)
+        else:
+            self._lay_below(said, back)
+        self._show()
+
+    def take_over(self, before: PinPad) -> None:
+        """Go on where another pad was: what was typed, what was said, whether it waits."""
+        self._typed = before._typed
+        self.show_status(*before._said)
+        self.hold(before.is_waiting)
         self._show()
 
     def show_status(self, sentence: Phrase, is_error: bool) -> None:
         """Say what came of a try, or how long to wait."""
+        self._said = (sentence, is_error)
         self.status.show_in("error" if is_error else "ink2", self._look.say(sentence))
 
     def hold(self, is_waiting: bool) -> None:
@@ -106,7 +113,26 @@ class PinPad(QWidget):
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
 
-    def _pad(self) -> QHBoxLayout:
+    def _lay_below(self, said: QVBoxLayout, back: Button) -> None:
+        """The digits under what is asked, as on a phone."""
+        down = QVBoxLayout(self)
+        down.setSpacing(self._look.px(10))
+        down.addLayout(said)
+        down.addLayout(_centred(self._pad()))
+        down.addLayout(_centred(back))
+
+    def _lay_beside(self, said: QVBoxLayout, back: Button) -> None:
+        """On a low screen the digits stand beside what is asked."""
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(self._look.px(24))
+        said.insertStretch(0, 1)
+        said.addLayout(_centred(back))
+        said.addStretch(1)
+        across.addLayout(said, 1)
+        across.addLayout(self._pad())
+
+    def _pad(self) -> QGridLayout:
         look, grid = self._look, QGridLayout()
         grid.setSpacing(max(8, look.px(6)))
         self._keys: dict[str, Key] = {}
@@ -118,11 +144,7 @@ class PinPad(QWidget):
                 key.struck.connect(self._strike)
                 grid.addWidget(key, row, column)
                 self._keys[name] = key
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addLayout(grid)
-        across.addStretch(1)
-        return across
+        return grid
 
     def _strike(self, key: str) -> None:
         if self.is_waiting:
@@ -136,3 +158,15 @@ class PinPad(QWidget):
 
     def _show(self) -> None:
         self._dots.show_count(len(self._typed))
+
+
+def _centred(part: QLayout | QWidget) -> QHBoxLayout:
+    """In the middle of its line."""
+    across = QHBoxLayout()
+    across.addStretch(1)
+    if isinstance(part, QLayout):
+        across.addLayout(part)
+    else:
+        across.addWidget(part)
+    across.addStretch(1)
+    return across

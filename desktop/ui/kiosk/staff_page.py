@@ -67,7 +67,6 @@ class StaffPage(Page):
     paper_wanted = Signal()
     language_wanted = Signal()
     quit_wanted = Signal()
-    left = Signal()
 
     def __init__(self, day: Day, start_language: str, look: KioskLook) -> None:
         super().__init__(look, 900, "staff-page")
@@ -115,12 +114,10 @@ class StaffPage(Page):
         look, holder = self._look, QWidget()
         paper_ = Button("staff-paper", phrase("kiosk.staff.paper"), look, "secondary", "print")
         quit_ = Button("staff-quit", phrase("kiosk.staff.quit"), look, "secondary", "lock")
-        back = Button("staff-back", phrase("kiosk.staff.back"), look, "primary", "back")
         wishes = {
             paper_: self.paper_wanted,
             self._language: self.language_wanted,
             quit_: self.quit_wanted,
-            back: self.left,
         }
         grid = Grid(max(b.sizeHint().width() for b in wishes), 2, max(8, look.px(8)))
         for button, wish in wishes.items():

@@ -2,85 +2,53 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QClipboard, QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.interview import Interview
-from desktop.kiosk import hours
-from desktop.kiosk.faults import note_fault
-from desktop.ui.desk import Desk
-from desktop.ui.kiosk.attract_screen import AttractScreen
-from desktop.ui.kiosk.chrome import KioskChrome
+from desktop.kiosk.spare import give_back
 from desktop.ui.kiosk.closed_screen import ClosedScreen
 from desktop.ui.kiosk.counting import Counting
-from desktop.ui.kiosk.gliding import Gliding
-from desktop.ui.kiosk.guard import Guard
+from desktop.ui.kiosk.covering import Covering
+from desktop.ui.kiosk.falls import Falls
+from desktop.ui.kiosk.forgetting import empty_clipboard
 from desktop.ui.kiosk.idle import Idle
-from desktop.ui.kiosk.keyboard import Keyboard
-from desktop.ui.kiosk.look import SECOND_MM, KioskLook, kiosk_look
-from desktop.ui.kiosk.low_line import LowLine
 from desktop.ui.kiosk.place import Place
-from desktop.ui.kiosk.reading import spoken
-from desktop.ui.kiosk.typing import Typing
-from desktop.ui.kiosk.veil import Veil
-from desktop.ui.kiosk.voice import Voice
+from desktop.ui.kiosk.shell import Shell
+from desktop.ui.kiosk.today import Today
 from desktop.ui.screens.screen import Screen
 from desktop.ui.theme import Look, palette
-from desktop.ui.widgets.chrome import Around
 from desktop.ui.widgets.footer import Actions
-from desktop.ui.window import Window
 
 if TYPE_CHECKING:  # read when the first visitor, or staff, come that far
     from desktop.ui.kiosk.staff import Staff
+    from desktop.ui.kiosk.veil import Veil
     from desktop.ui.screens.results_screen import ResultsScreen
 
 _TICK = 1000
-_ROOMY_MM, _LOW_MM = 210, 150
-"""From this height on, the footer stays while somebody types; below the other, the bar goes too.
-
-What they offer then stands on one line with the buttons that move the page."""
-
 _STAFF_SECONDS = 30
 """After so long without a touch, the staff's door closes by itself."""
 
-_MOST_CRASHES, _CRASH_SECONDS = 3, 20.0
 _FRAMELESS = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint
 
 
-class KioskWindow(Window):
+class KioskWindow(Shell):
     """One visitor after the other, with nobody beside them."""
 
     def __init__(self, place: Place) -> None:
-        self.place = place
-        kiosk, start = place.configuration.kiosk, place.configuration.start
-        self.first_look = kiosk_look(kiosk, start.language, start.theme)
+        kiosk = place.configuration.kiosk
         self.idle = Idle(kiosk.idle_seconds, kiosk.countdown_seconds, place.elapsed)
-        self.voice = Voice(self._spoken, self._show_voice)
-        self._can_speak = kiosk.speech and Voice.is_there()
-        self.veil: Veil | None = None
-        self.staff: Staff | None = None
         self._closed: ClosedScreen | None = None
-        self._typing: Typing | None = None
-        self._crashes: list[float] = []
-        self._is_falling = False
-        self._low_line = LowLine()
-        QApplication.setPalette(palette(self.first_look))
-        super().__init__(_desk(place), self.first_look)
+        self._today = Today(place)
+        super().__init__(place)
         self._counting = Counting(place, self._background)
-        self.setWindowFlags(_FRAMELESS)
-        self.setMinimumSize(1, 1)
-        self.typing = self._typing = Typing(self)
-        self.typing.changed.connect(self._make_room)
-        self.typing.done.connect(lambda: self.screen_shown.take_focus())
-        self.typing.use(self._keyboard)
-        self.gliding = Gliding(self)
-        self.guard = Guard(self)
+        self._covering = self._cover()
+        self._falls = Falls(place, self)
+        self._falls.got_up.connect(self.restart)
         self.guard.touched.connect(self.idle.touch)
         self.guard.corner_held.connect(self.open_staff)
         self._clock = QTimer(self)
@@ -88,23 +56,19 @@ class KioskWindow(Window):
         self._clock.start(_TICK)
 
     @property
-    def kiosk_look(self) -> KioskLook:
-        """The look, in millimetres."""
-        if not isinstance(self.look, KioskLook):
-            raise RuntimeError("a kiosk is looked at in millimetres")
-        return self.look
+    def veil(self) -> Veil | None:
+        """The idle question, while it covers the visit."""
+        return self._covering.veil
+
+    @property
+    def staff(self) -> Staff | None:
+        """The staff's door, while it is open."""
+        return self._covering.staff
 
     @property
     def is_resting(self) -> bool:
         """Whether no visit is under way."""
         return self.screen_shown in (self._welcome, self._closed)
-
-    def open(self) -> None:
-        """Fill the screen, with somebody to manage windows or without; and follow its turns."""
-        screen = self.screen()
-        self.setGeometry(screen.geometry())
-        screen.geometryChanged.connect(self.setGeometry)
-        self.showFullScreen()
 
     def start(self, language: str) -> None:
         """Begin a visit in this language."""
@@ -127,37 +91,32 @@ class KioskWindow(Window):
         self._counting.leave(self._visit())
         self.voice.switch_off()
         self.gliding.stop()
-        self.close_staff()
-        self._lift_veil()
         for screen in list(self._stack.screens()):
             if screen not in (self._welcome, self._interview, self._results):
                 self._stack.drop(screen)
         self._closed = None
-        self.look = self._first_fitted()
+        self.look = self.first_fitted()
         QApplication.setPalette(palette(self.look))
         self._replace_chrome()
         self._welcome.look = self.look
         super().restart()
-        _empty_clipboard()
+        # Last: under the veil, no page of the visit is made again.
+        self._covering.close_staff()
+        self._covering.lift_veil()
+        empty_clipboard()
         self.idle.begin()
+        # Once the last pages are gone.
+        self._background.later(give_back, 0)
 
     def show_crash(self) -> None:
-        """Our own fault: the visit is lost, the next one begins; again and again, we give up."""
-        if self._is_falling:
-            return
-        now = self.place.elapsed()
-        self._crashes = [at for at in self._crashes if now - at < _CRASH_SECONDS] + [now]
-        note_fault(self.place.data, "crash", self.place.now())
-        if len(self._crashes) > _MOST_CRASHES:
-            # The first page fails too: whoever watches over the program starts it anew.
-            sys.exit(1)
-        self._is_falling = True
-        # Once what failed is over: a page that fell while it was drawn is still in use until then.
-        QTimer.singleShot(0, self, self._get_up)
+        """Our own fault: the visit is lost, the next one begins."""
+        self._falls.fall()
 
-    def _get_up(self) -> None:
-        self._is_falling = False
-        self.restart()
+    def show_look(self, look: Look) -> None:
+        """Show everything so; under the veil, the page waits until it is seen again."""
+        super().show_look(look)
+        if self.veil is not None:
+            self.veil.show_look(self.kiosk_look)
 
     def tick(self) -> None:
         """Once a second: hours, the message of the day, and whether anybody is still there."""
@@ -171,35 +130,19 @@ class KioskWindow(Window):
         left = self.idle.left()
         if left is None:
             if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
-                self._lift_veil()
+                self._covering.lift_veil()
         elif left == 0:
             self.restart()
         else:
-            self._lay_veil(left)
+            self._covering.lay_veil(left, self.usual, self.kiosk_look)
 
     def open_staff(self) -> None:
         """The staff's door, over whatever is there."""
-        from desktop.ui.kiosk.staff import Staff  # late: once a day
-
-        if self.staff is not None:
-            return
-        self._lift_veil()
-        self.voice.hush()
-        self.idle.touch()
-        language = self.first_look.language
-        staff = self.staff = Staff(self.place, self._background, language, self, self.kiosk_look)
-        staff.left.connect(self.close_staff)
-        staff.quit_wanted.connect(self.place.quit)
-        staff.language_chosen.connect(self._begin_in)
-        staff.lay()
-        self._shut(is_shut=True)
+        self._covering.open_staff(self.first_look.language, self.usual, self.kiosk_look)
 
     def close_staff(self) -> None:
         """Back to what was there."""
-        if self.staff is not None:
-            self.staff.take_away()
-            self.staff = None
-            self._shut(is_shut=False)
+        self._covering.close_staff()
 
     def leave(self) -> None:
         """The program ends: nothing goes on, and what is being counted is kept."""
@@ -208,21 +151,10 @@ class KioskWindow(Window):
         self.voice.switch_off()
         self._background.wait()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """There is no way out but the staff's."""
-        event.ignore()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Stand guard from the first moment on."""
-        super().showEvent(event)
-        handle = self.windowHandle()
-        if handle is not None:
-            handle.installEventFilter(self.guard)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The millimetres follow the screen."""
+        """What covers the page follows it."""
         super().resizeEvent(event)
-        self.guard.corner = self.kiosk_look.mm(SECOND_MM)
+        self._covering.fit(self.width(), self.height())
 
     def _begin(self) -> None:
         self.idle.begin()
@@ -230,9 +162,6 @@ class KioskWindow(Window):
 
     def _begin_in(self, language: str) -> None:
         self.first_look = replace(self.first_look, language=language)
-
-    def _first_fitted(self) -> KioskLook:
-        return self.first_look.fitted(self.width(), self.height())
 
     def _visit(self) -> Interview | None:
         return self._interview.interview if self._interview is not None else None
@@ -242,101 +171,61 @@ class KioskWindow(Window):
         if self.idle.left() is not None and self._is_touched():
             self.restart()
         self._show_message()
-        is_closed = not self._is_open()
+        is_closed = not self._today.is_open
         if is_closed and self._closed is not None:
-            self._closed.show_opening(self._opening())
+            self._closed.show_opening(self._today.opening)
         if is_closed != (self.screen_shown is self._closed):
             self._show(self._welcome)
 
     def _is_touched(self) -> bool:
         """Whether a visitor changed anything of the first page."""
-        is_plain = self.look == self._first_fitted() and not self.voice.is_on
-        return not is_plain or self._attract.is_touched
-
-    @property
-    def _attract(self) -> AttractScreen:
-        if not isinstance(self._welcome, AttractScreen):
-            raise RuntimeError("a kiosk begins with its own first page")
-        return self._welcome
-
-    def _is_open(self) -> bool:
-        return hours.is_open(self.place.configuration.kiosk, self.place.now())
-
-    def _opening(self) -> datetime | None:
-        return hours.next_opening(self.place.configuration.kiosk, self.place.now())
+        is_plain = self.look == self.first_fitted() and not self.voice.is_on
+        return not is_plain or self.attract.is_touched
 
     def _show_message(self) -> None:
-        kiosk = self.place.configuration.kiosk
-        until = kiosk.message_until
-        is_over = until is not None and self.place.now().date() > until
-        self._attract.show_message({} if is_over else dict(kiosk.message))
+        self.attract.show_message(self._today.message)
 
-    def _lay_veil(self, seconds: int) -> None:
-        if self.veil is None:
-            self.voice.hush()
-            self.veil = Veil(self, self.idle.countdown_seconds, self.kiosk_look)
-            self.veil.extended.connect(self._extend)
-            self.veil.restart_wanted.connect(self.restart)
-            self.veil.lay()
-            self._shut(is_shut=True)
-        self.veil.show_seconds(seconds)
-
-    def _extend(self) -> None:
-        self.idle.touch()
-        self._lift_veil()
-
-    def _lift_veil(self) -> None:
-        if self.veil is not None:
-            self.veil.take_away()
-            self.veil = None
-            self._shut(is_shut=False)
+    def _cover(self) -> Covering:
+        covering = Covering(self, self.place, self._background, self.idle, self.voice)
+        covering.restart_wanted.connect(self.restart)
+        covering.look_wanted.connect(self.show_look)
+        covering.language_chosen.connect(self._begin_in)
+        covering.shut.connect(self._shut)
+        return covering
 
     def _shut(self, is_shut: bool) -> None:
         """While something covers the page, nothing of it can be typed into."""
-        if self._typing is not None:
-            self._typing.is_shut = is_shut
-            self._typing.look_soon()
-        if not is_shut:
-            self.screen_shown.take_focus()
-
-    def _make_room(self, is_typing: bool) -> None:
-        """Where the screen is low, the bars make room for the keyboard."""
-        look, high = self.kiosk_look, self.height()
-        has_actions = not self._offers(self.screen_shown).is_empty
-        self._chrome.footer.setVisible(
-            has_actions and not (is_typing and high < look.mm(_ROOMY_MM))
-        )
-        self._chrome.top.setVisible(not (is_typing and high < look.mm(_LOW_MM)))
-        page = self.typing.page if is_typing else None
-        if page is None or not isinstance(self._chrome, KioskChrome):
-            self._low_line.take_away()
+        self.typing.is_shut = is_shut
+        self.typing.look_soon()
+        if is_shut:
             return
-        hides_restart = has_actions and self._chrome.footer.isHidden()
-        self._low_line.lay(page.more, self._chrome, look, hides_restart)
+        if self.screen_shown.look != self.look:
+            self.screen_shown.show_look(self.look)
+            self._show_actions()
+        self.screen_shown.take_focus()
 
     def _show(self, screen: Screen) -> None:
         if screen is self._welcome:
             self._show_message()
-            if not self._is_open():
+            if not self._today.is_open:
                 screen = self._closed_screen()
         super()._show(screen)
 
-    def _show_actions(self) -> None:
-        super()._show_actions()
-        self.voice.page_changed()
-
     def _spoken(self) -> tuple[str, str]:
-        """What the page in front says, and in which language."""
-        return spoken(self.screen_shown, self.look), self.look.language
+        covering = self._covering.shown
+        if covering is not None:
+            return covering.spoken(), covering.look.language
+        return super()._spoken()
 
     def _show_voice(self, is_on: bool) -> None:
-        if isinstance(self._chrome, KioskChrome):
-            self._chrome.bar.show_speech(is_on)
+        super()._show_voice(is_on)
+        if self._covering.shown is not None:
+            self._covering.shown.show_speech(is_on)
 
     def _closed_screen(self) -> ClosedScreen:
         if self._closed is None:
             self._closed = self._stack.adopt(ClosedScreen(self.look))
-        self._closed.show_opening(self._opening())
+        self._closed.show_opening(self._today.opening)
         return self._closed
 
     def _offers(self, screen: Screen) -> Actions:
@@ -345,14 +234,11 @@ class KioskWindow(Window):
         return offers if self.is_resting else replace(offers, restart=True)
 
     def _show_look_on(self, screen: Screen, look: Look) -> None:
-        """Pages behind the one in front wait: a touch on a large screen must not make three."""
-        if screen is self.screen_shown:
-            screen.show_look(look)
-        else:
+        """Pages nobody sees wait: a touch on a large screen must not make three."""
+        if screen is not self.screen_shown:
             screen.show_look_unseen(look)
-
-    def _fitted(self) -> KioskLook:
-        return self.kiosk_look.fitted(self.width(), self.height())
+        elif self.veil is None:
+            screen.show_look(look)
 
     def _make_results(self) -> ResultsScreen:
         from desktop.ui.kiosk.printing import printing  # late, as every screen but one
@@ -370,43 +256,3 @@ class KioskWindow(Window):
     def _end_soon(self) -> None:
         """The sheet is out: whoever has it seldom stays."""
         self.idle.shorten(self.place.configuration.kiosk.after_sheet_seconds)
-
-    def _make_welcome(self) -> AttractScreen:
-        return AttractScreen(self._desk, self.first_look)
-
-    def _make_chrome(self) -> Around:
-        chrome = KioskChrome(self.kiosk_look, self.first_look, self._can_speak)
-        chrome.speech_wanted.connect(lambda: self.voice.switch())
-        self._put(chrome)
-        has_guard = self.place.configuration.kiosk.repeat_guard
-        self._keyboard = Keyboard(self.kiosk_look, has_guard, self.place.elapsed)
-        self._down.insertWidget(self._down.indexOf(chrome.footer), self._keyboard)
-        return chrome
-
-    def _replace_chrome(self) -> None:
-        before = self._keyboard
-        self._down.removeWidget(before)
-        before.hide()
-        before.setParent(None)
-        before.deleteLater()
-        super()._replace_chrome()
-        self._show_voice(self.voice.is_on)
-        if self._typing is not None:
-            self._typing.use(self._keyboard)
-
-
-def _desk(place: Place) -> Desk:
-    """What a visit may do here: nothing is saved, kept or edited."""
-    return Desk(
-        place.casework,
-        ask_path=lambda *_: None,
-        keep_look=lambda _: None,
-        asks_before_erasing=False,
-    )
-
-
-def _empty_clipboard() -> None:
-    clipboard = QApplication.clipboard()
-    clipboard.clear(QClipboard.Mode.Clipboard)
-    if clipboard.supportsSelection():
-        clipboard.clear(QClipboard.Mode.Selection)

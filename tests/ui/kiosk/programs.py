@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 
 def install(folder: Path, name: str, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -16,3 +17,9 @@ def install(folder: Path, name: str, script: str, monkeypatch: pytest.MonkeyPatc
     file.chmod(0o755)
     if str(folder) not in os.environ["PATH"]:
         monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+
+
+def wait_for(qtbot: QtBot, said: Path, words: str) -> str:
+    """What was said, once these words are among it."""
+    qtbot.waitUntil(lambda: said.is_file() and words in said.read_text("utf-8"))
+    return said.read_text("utf-8")

@@ -11,24 +11,9 @@ from pytestqt.qtbot import QtBot
 from desktop.configuration import Kiosk
 from desktop.ui.kiosk.pictures import KioskStage
 from desktop.ui.kiosk.reading import spoken
-from desktop.ui.screenshots import VISIT
+from desktop.ui.stage import VISIT
 from tests.ui.kiosk.conftest import MakeKiosk
-from tests.ui.kiosk.programs import install
-
-
-@pytest.fixture
-def speech(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the voice writes down what it is given, in place of saying it."""
-    said = tmp_path / "said.txt"
-    script = f'echo "[$*]" >> "{said}"; cat >> "{said}"; exec sleep 60'
-    install(tmp_path / "bin", "espeak-ng", script, monkeypatch)
-    return said
-
-
-def wait_for(qtbot: QtBot, said: Path, words: str) -> str:
-    """What was said, once these words are among it."""
-    qtbot.waitUntil(lambda: said.is_file() and words in said.read_text("utf-8"))
-    return said.read_text("utf-8")
+from tests.ui.kiosk.programs import wait_for
 
 
 def test_a_page_is_read_from_top_to_bottom(kiosk: KioskStage) -> None:
