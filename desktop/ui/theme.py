@@ -108,6 +108,8 @@ class Look:
     text_size: int = 100
     language: str = "fr"
     fit: float = 1.0
+    keys_alone: bool = True
+    """Whether a digit or a letter chooses by itself, or only with Alt: what is said beside it."""
 
     @property
     def scale(self) -> float:
@@ -177,6 +179,10 @@ class Look:
         """From one line of `role` to the next, in pixels."""
         size, _, height = _TYPE[role]
         return float(round(BODY * size * self.scale_of(role) * height))
+
+    def key(self, sign: str) -> str:
+        """What to press for a choice whose key is `sign`; "" for a choice without one."""
+        return sign.upper() if self.keys_alone or not sign else f"Alt+{sign.upper()}"
 
     def say(self, sentence: Phrase | Text | str) -> str:
         """The sentence in the language shown, in characters that the font has."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from desktop.ui.advisor.tips import set_tip
-from desktop.ui.theme import Look
+from desktop.ui.theme import Look, metrics
 from desktop.ui.widgets.alone import hear_as_one_of
 from desktop.ui.widgets.paint import CORNER_TAG, paint_focus, paint_frame, ring_room, shows_ring
 from desktop.ui.widgets.words import Laid
@@ -111,14 +111,14 @@ class Choice(QPushButton):
         if not self.key:
             return
         look = self._look
-        side = look.px(_KEY_SIDE)
-        at = QRectF(rect.left() + look.px(6), rect.center().y() - side / 2, side, side)
+        high = look.px(_KEY_SIDE)
+        at = QRectF(rect.left() + look.px(6), rect.center().y() - high / 2, self._key_wide(), high)
         ink = look.color("primary" if self._is_live else "ink2")
         edge = look.color("primary") if self._is_live else look.color("line")
         paint_frame(painter, at, look.px(4), look.color("page"), edge, look.thin(1.25))
         painter.setPen(ink)
         painter.setFont(look.font("label"))
-        painter.drawText(at, int(Qt.AlignmentFlag.AlignCenter), self.key.upper())
+        painter.drawText(at, int(Qt.AlignmentFlag.AlignCenter), look.key(self.key))
 
     def _paint_mark(self, painter: QPainter, rect: QRectF) -> None:
         look = self._look
@@ -138,9 +138,17 @@ class Choice(QPushButton):
         """The ring stands half inside the frame: choices are close to each other."""
         return ring_room(self._look) // 2
 
+    def _key_wide(self) -> int:
+        """As wide as high or, for all alike, as "Alt+" with a wide letter takes."""
+        look = self._look
+        if look.keys_alone:
+            return look.px(_KEY_SIDE)
+        widest = metrics("label", look.scale_of("label")).horizontalAdvance(look.key("m"))
+        return round(widest) + look.px(6)
+
     def _words_left(self) -> int:
-        key = 6 + _KEY_SIDE + _GAP if self.key else 10
-        return self._room() + self._look.px(key)
+        look = self._look
+        return self._room() + (look.px(6 + _GAP) + self._key_wide() if self.key else look.px(10))
 
     def _at(self, width: int) -> Laid:
         if self._laid is None or self._laid[0] != width:

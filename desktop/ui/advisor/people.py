@@ -53,7 +53,7 @@ class People(Panel):
                 why = phrase("advisor.settings.nobody-why")
                 self._add(phrase("advisor.settings.nobody"), why)
                 continue
-            key = phrase("advisor.settings.key", letter=advisor.key.upper())
+            key = phrase("advisor.settings.key", letter=self._look.key(advisor.key))
             mine = held.get(advisor.id)
             if mine is None:
                 said = key

@@ -58,10 +58,11 @@ class WhoPage(QWidget):
         page = Page(look, 520, "who")
         self._tiles = []
         page.column.addWidget(Heading(phrase("advisor.who.title"), look, "h1"))
-        page.column.addWidget(Words(phrase("advisor.who.hint"), look, "body", "ink2"))
+        hint = phrase("advisor.who.hint" if look.keys_alone else "advisor.who.hint-alt")
+        page.column.addWidget(Words(hint, look, "body", "ink2"))
         for advisor in self._session.advisors:
             said: Phrase | str = phrase("advisor.who.nobody") if advisor == NOBODY else advisor.name
-            key = look.say(phrase("advisor.settings.key", letter=advisor.key.upper()))
+            key = look.say(phrase("advisor.settings.key", letter=look.key(advisor.key)))
             name = f"who-{advisor.id}"
             tile = Tile(name, look.say(said), key if advisor.key else "", "person", look, True)
             tile.wanted.connect(lambda who=advisor: self._choose(who))

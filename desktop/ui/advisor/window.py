@@ -52,7 +52,9 @@ class DeskWindow(QWidget):
         super().__init__()
         self.setObjectName("desk-window")
         self.setMinimumSize(*SMALLEST)
-        self._desk, self.session, self.look = desk, session, look
+        self._desk, self.session = desk, session
+        is_alone = session.configuration.desk.single_keys
+        self.look = replace(look, keys_alone=is_alone)
         self.background = Background(self)
         # What takes long must not keep an answer from being written.
         self.upkeep = Background(self)
@@ -76,6 +78,10 @@ class DeskWindow(QWidget):
         self.idle.setSingleShot(True)
         self.idle.timeout.connect(self.lock)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        if not is_alone:
+            from desktop.ui.advisor.single_keys import SingleKeys  # late: seldom asked for
+
+            SingleKeys(self)  # before the watch, which sees every key first
         watch = ScanWatch(self, self._opens, lambda: self.session.advisor is None)
         watch.began.connect(self._remember)
         watch.scanned.connect(self._take_scan)
