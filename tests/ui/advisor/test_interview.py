@@ -88,7 +88,7 @@ def test_every_member_has_a_verdict_with_its_reason_as_answers_come(desk: Bench)
     assert all("Dépend de" in row.accessibleName() for row in rows.values())
     answer_all(desk)
     assert "À voir Financer un projet Vous cherchez un prêt" in rows["bpifrance"].accessibleName()
-    assert "Le serait avec" in rows["medef"].accessibleName()
+    assert "Serait concerné avec" in rows["medef"].accessibleName()
 
 
 def test_a_place_that_means_nothing_stays_to_be_mended(desk: Bench) -> None:
@@ -242,12 +242,12 @@ def test_an_advisors_verdict_is_two_keys_and_enter(desk: Bench) -> None:
 def test_what_would_change_a_verdict_is_not_said_once_the_advisor_changed_it(desk: Bench) -> None:
     answer_all(desk)
     row = desk.interview.verdicts.rows["medef"]
-    assert "serait" in row.reason.text()
+    assert "Serait concerné" in row.reason.text()
     desk.interview.verdicts.open_override("medef")
     desk.type("13")
     desk.press(ENTER)
-    assert "serait" not in desk.interview.verdicts.rows["medef"].accessibleName()
-    assert "serait" not in desk.interview.verdicts.rows["medef"].reason.text()
+    assert "Serait concerné" not in desk.interview.verdicts.rows["medef"].accessibleName()
+    assert "Serait concerné" not in desk.interview.verdicts.rows["medef"].reason.text()
 
 
 def test_an_advisors_verdict_is_proposed_to_the_guide(desk: Bench) -> None:
