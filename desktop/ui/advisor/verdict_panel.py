@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.desk.live import Live
 from desktop.guide.model import Verdict
 from desktop.text import Phrase, phrase
+from desktop.ui.advisor.going import gone
 from desktop.ui.advisor.override_editor import OverrideEditor
-from desktop.ui.advisor.verdict_row import VerdictRow
+from desktop.ui.advisor.uncovered_card import UncoveredCard
+from desktop.ui.advisor.verdict_row import DENSITIES, Density, VerdictRow
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.notice import Notice
 from desktop.ui.widgets.page import Page
-from desktop.ui.widgets.words import Heading
+from desktop.ui.widgets.words import Heading, Words
+
+_AROUND, _FOOT = 8, 4
 
 
 class VerdictPanel(QWidget):
@@ -33,11 +36,12 @@ class VerdictPanel(QWidget):
         down.setContentsMargins(0, 0, 0, look.px(8))
         down.setSpacing(look.px(4))
         self._scroll = Page(look, 900, "verdict-page")
-        self._scroll.set_margin(look.px(8), look.px(8))
+        self._scroll.set_margin(look.px(_AROUND), look.px(_AROUND))
         self._scroll.column.setSpacing(look.px(6))
         self.heading = Heading("", look, "strong", 2)
         self._scroll.column.addWidget(self.heading)
         self._uncovered = QVBoxLayout()
+        self._cards: list[UncoveredCard] = []
         self._scroll.column.addLayout(self._uncovered)
         self._shown_uncovered: tuple[str, ...] = ()
         self.rows = {judged.member.id: VerdictRow(judged, look) for judged in live.judged}
@@ -53,9 +57,18 @@ class VerdictPanel(QWidget):
         self.save.widen()
         foot = QVBoxLayout()
         foot.setContentsMargins(look.px(8), 0, look.px(8), 0)
+        foot.setSpacing(look.px(_FOOT))
+        self.below = Words("", look, "caption", "ink2")
+        self.below.setObjectName("verdicts-below")
+        self.below.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.below.hide()
+        foot.addWidget(self.below)
         foot.addWidget(self.save)
         down.addLayout(foot)
         self.editor: OverrideEditor | None = None
+        self._scroll.viewport().installEventFilter(self)
+        self._scroll.verticalScrollBar().valueChanged.connect(lambda _: self._tell_below())
+        self._scroll.verticalScrollBar().rangeChanged.connect(lambda *_: self._tell_below())
         self.show_state(live)
 
     def show_state(self, live: Live) -> None:
@@ -68,6 +81,49 @@ class VerdictPanel(QWidget):
         if self.heading.text() != said:
             self.heading.setText(said)
         self._show_uncovered(live)
+        self.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """There is more room now, or less."""
+        if event.type() == QEvent.Type.Resize:
+            self.fit()
+        return False
+
+    def fit(self) -> None:
+        """Say as much of each member as lets all six be seen at once."""
+        page = self._scroll
+        width = page.viewport().width() - 2 * self._look.px(_AROUND)
+        hint = self.below.height() + self._look.px(_FOOT) if not self.below.isHidden() else 0
+        room = page.viewport().height() + hint
+        fitting = (d for d in DENSITIES if self._height_at(width, d) <= room)
+        found = next(fitting, None)
+        self._show_density(found or DENSITIES[-1])
+        self.below.setVisible(found is None)
+        self._tell_below()
+
+    def _height_at(self, width: int, density: Density) -> int:
+        heights = [
+            self.heading.heightForWidth(width),
+            *(card.height_at(width, density.uncovered) for card in self._cards),
+            *(row.height_at(width, density) for row in self.rows.values()),
+        ]
+        gaps = (len(heights) - 1) * self._look.px(density.gap)
+        return sum(heights) + gaps + 2 * self._look.px(_AROUND)
+
+    def _show_density(self, density: Density) -> None:
+        self._scroll.column.setSpacing(self._look.px(density.gap))
+        for card in self._cards:
+            card.step.show_lines(density.uncovered)
+        for row in self.rows.values():
+            row.show_density(density)
+
+    def _tell_below(self) -> None:
+        """How many members are further down, where not even the fewest words let all be seen."""
+        if not self.below.isHidden():
+            foot = self._scroll.verticalScrollBar().value() + self._scroll.viewport().height()
+            n = sum(row.geometry().center().y() > foot for row in self.rows.values())
+            said = phrase("advisor.verdicts.below", n=n) if n else ""
+            self.below.setText(self._look.say(said))
 
     def show_saving(self, sentence: Phrase, can_save: bool) -> None:
         """What the button that saves says, and whether it may be pressed."""
@@ -103,9 +159,7 @@ class VerdictPanel(QWidget):
         """Take the editor away."""
         if self.editor is not None:
             self._scroll.column.removeWidget(self.editor)
-            self.editor.hide()
-            self.editor.setParent(None)
-            self.editor.deleteLater()
+            gone(self.editor)
             self.editor = None
 
     def _leave(self) -> None:
@@ -123,16 +177,12 @@ class VerdictPanel(QWidget):
         if ids == self._shown_uncovered:
             return
         self._shown_uncovered = ids
-        while (item := self._uncovered.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
-        for thing in live.outcome.uncovered:
-            title = phrase("advisor.verdicts.uncovered", title=thing.title)
-            step = phrase("advisor.verdicts.step", step=thing.first_step)
-            self._uncovered.addWidget(Notice((step,), self._look, title))
+        for card in self._cards:
+            self._uncovered.removeWidget(card)
+            gone(card)
+        self._cards = [UncoveredCard(thing, self._look) for thing in live.outcome.uncovered]
+        for card in self._cards:
+            self._uncovered.addWidget(card)
 
 
 def _heading(live: Live, number: int) -> Phrase:

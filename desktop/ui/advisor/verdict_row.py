@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from desktop.desk.live import Judged, Live
 from desktop.guide.model import Verdict
 from desktop.text import phrase
 from desktop.ui.advisor import verdict_words
+from desktop.ui.advisor.brief import Brief, height_of
 from desktop.ui.advisor.tips import set_tip
 from desktop.ui.icons import paint_icon
 from desktop.ui.theme import Look
@@ -25,6 +28,35 @@ _ICONS = {
 _SIDE = 22
 
 
+@dataclass(frozen=True, slots=True)
+class Density:
+    """How many lines each text of the column may take, 0 for all of them, and the room around."""
+
+    needs: int
+    reason: int
+    others: int
+    """The reason of a member that is not concerned."""
+    uncovered: int
+    pad: int
+    gap: int
+    is_joined: bool = False
+    """Needs and reason share a line."""
+
+
+ROOMY = Density(0, 0, 0, 0, 5, 6)
+DENSITIES = (
+    ROOMY,
+    Density(0, 0, 2, 0, 4, 5),
+    Density(2, 3, 2, 0, 4, 4),
+    Density(2, 3, 1, 0, 4, 4),
+    Density(2, 2, 1, 2, 3, 4),
+    Density(1, 2, 1, 1, 3, 4),
+    Density(1, 1, 1, 1, 2, 3),
+    Density(1, 1, 1, 1, 2, 3, is_joined=True),
+)
+"""The first in which all six members can be seen at once is shown."""
+
+
 class VerdictRow(QWidget):
     """Shows what stands; its button opens the advisor's own verdict."""
 
@@ -35,15 +67,19 @@ class VerdictRow(QWidget):
         self._look, self._judged = look, judged
         member = judged.member
         self.setObjectName(f"verdict-{member.id}")
-        across = QHBoxLayout(self)
+        self._said = ("", "")
+        self._density = ROOMY
+        across = self._across = QHBoxLayout(self)
         across.setContentsMargins(look.px(10 + _SIDE + 8), look.px(5), look.px(2), look.px(5))
         across.setSpacing(0)
-        down = QVBoxLayout()
+        down = self._down = QVBoxLayout()
         down.setSpacing(look.px(1))
         across.addLayout(down, 1)
         # Large text leaves no room for both beside each other.
         beside = QBoxLayout.Direction.LeftToRight
-        head = QBoxLayout(QBoxLayout.Direction.TopToBottom if look.is_folded else beside)
+        head = self._head = QBoxLayout(
+            QBoxLayout.Direction.TopToBottom if look.is_folded else beside
+        )
         head.setSpacing(look.px(0 if look.is_folded else 8))
         head.addWidget(Heading(member.short, look, "strong", 3))
         self.stand = Words("", look, "label", "ink2")
@@ -62,8 +98,8 @@ class VerdictRow(QWidget):
         self.edit.clicked.connect(lambda: self.override_wanted.emit(member.id))
         across.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
         down.addLayout(head)
-        self.needs = Words("", look, "label", "ink")
-        self.reason = Words("", look, "caption", "ink2")
+        self.needs = Brief("", look, "label", "ink")
+        self.reason = Brief("", look, "caption", "ink2")
         self.own = Words("", look, "label", "accent")
         for words in (self.needs, self.reason, self.own):
             down.addWidget(words)
@@ -77,21 +113,66 @@ class VerdictRow(QWidget):
         color = "ink2" if judged.may_change else _ICONS[judged.stands][1]
         _write(self.stand, stand, color)
         _write(self.needs, verdict_words.needs(judged, live, look))
-        _write(self.reason, verdict_words.reason(judged, live, look))
+        reason, brief = verdict_words.reason(judged, live, look), ""
+        if judged.stands is Verdict.NOT_CONCERNED:
+            brief = verdict_words.brief(judged, live, look)
+        self._said = (reason, brief or reason)
+        self._write_reason()
         # The whole of what the rules say: for a pointer at rest, and for screen readers.
         whole = " ".join(verdict_words.because(judged, look))
-        set_tip(self.reason, whole)
+        set_tip(self.reason, whole or reason)
         self.setAccessibleDescription(whole)
         own = verdict_words.overridden(judged)
         _write(self.own, look.say(own) if own is not None else "")
         said = " ".join(
-            words.text()
-            for words in (self.stand, self.needs, self.reason, self.own)
-            if words.text()
+            words
+            for words in (self.stand.text(), self.needs.text(), reason, self.own.text())
+            if words
         )
         self.setAccessibleName(f"{judged.member.short} : {said}")
         if is_new:
             self.update()
+
+    def show_density(self, density: Density) -> None:
+        """Say as much as there is room for; the rest is in the hint of the reason."""
+        look, self._density = self._look, density
+        above = look.px(density.pad)
+        side = look.px(10 + _SIDE + 8)
+        self._across.setContentsMargins(side, above, look.px(2), above)
+        self.needs.show_lines(density.needs)
+        self.needs.setVisible(bool(self._needs_in(density)))
+        self._write_reason()
+
+    def height_at(self, width: int, density: Density) -> int:
+        """How high it is at this width and density; nothing is laid out for the answer."""
+        look, edit = self._look, self.edit.sizeHint()
+        inner = width - look.px(10 + _SIDE + 8) - look.px(2) - edit.width()
+        self._head.invalidate()  # its words may be others now
+        heights = [
+            self._head.heightForWidth(inner),
+            height_of(self._needs_in(density), "label", look, inner, density.needs),
+            height_of(self._reason_in(density), "caption", look, inner, self._lines_in(density)),
+            height_of(self.own.text(), "label", look, inner, 0),
+        ]
+        filled = [height for height in heights if height]
+        column = sum(filled) + (len(filled) - 1) * self._down.spacing()
+        return max(column, edit.height()) + 2 * look.px(density.pad)
+
+    def _needs_in(self, density: Density) -> str:
+        return "" if density.is_joined else self.needs.text()
+
+    def _reason_in(self, density: Density) -> str:
+        whole, brief = self._said
+        needs = self.needs.text() if density.is_joined else ""
+        return " · ".join(filter(None, (needs, whole if density is ROOMY else brief)))
+
+    def _lines_in(self, density: Density) -> int:
+        is_met = self._judged.stands is not Verdict.NOT_CONCERNED
+        return density.reason if is_met else density.others
+
+    def _write_reason(self) -> None:
+        self.reason.show_lines(self._lines_in(self._density))
+        _write(self.reason, self._reason_in(self._density))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a card, stronger for who is to be seen, with its sign."""
@@ -105,7 +186,7 @@ class VerdictRow(QWidget):
         thick = look.thin(2 if is_seen else 1)
         paint_frame(painter, rect, look.px(CORNER_CONTROL), fill, edge, thick, dashed)
         side = look.px(_SIDE)
-        top = look.px(5)
+        top = look.px(self._density.pad)
         at = QRectF(look.px(10), top, side, side)
         paint_icon(painter, icon, at, look, look.color(token))
 

@@ -8,6 +8,7 @@ from desktop.desk.live import Judged, Live
 from desktop.guide.model import Verdict
 from desktop.text import Phrase, Text, phrase
 from desktop.ui.theme import Look
+from desktop.why_not import Change
 
 _NAMED = 3
 """Up to so many choices are named, any of which would do."""
@@ -61,21 +62,36 @@ def _waits_for(key: str, live: Live, look: Look) -> str:
     return look.say(phrase(key, questions=", ".join(shorts)))
 
 
-def _would_be(judged: Judged, look: Look) -> str:
+def brief(judged: Judged, live: Live, look: Look) -> str:
+    """The reason where room is scarce: of what would bring a member in, the choices alone."""
+    if judged.missing and judged.stands is Verdict.NOT_CONCERNED and not judged.may_change:
+        return _would_be(judged, look, is_brief=True)
+    return reason(judged, live, look)
+
+
+def _would_be(judged: Judged, look: Look, is_brief: bool = False) -> str:
     if not judged.missing:
         return look.say(phrase("advisor.verdict.never"))
-    changes = []
-    for change in judged.missing:
-        if len(change.choices) > _NAMED:
-            told = phrase("advisor.verdict.change-any", question=change.question.short)
-            changes.append(look.say(told))
-            continue
-        choices = look.say(phrase("advisor.verdict.or")).join(
-            look.say(phrase("ui.why-not.quoted", choice=c.label)) for c in change.choices
-        )
-        told = phrase("advisor.verdict.change", question=change.question.short, choices=choices)
-        changes.append(look.say(told))
-    return look.say(phrase("advisor.verdict.would", changes=", ".join(changes)))
+    told = [
+        (len(change.choices) > _NAMED, _change(change, look, is_brief)) for change in judged.missing
+    ]
+    if is_brief:
+        # What tells this member from the others is asked last, and comes first.
+        told.reverse()
+        told.sort(key=lambda one: one[0])
+    return look.say(phrase("advisor.verdict.would", changes=", ".join(said for _, said in told)))
+
+
+def _change(change: Change, look: Look, is_brief: bool) -> str:
+    if len(change.choices) > _NAMED:
+        return look.say(phrase("advisor.verdict.change-any", question=change.question.short))
+    choices = look.say(phrase("advisor.verdict.or")).join(
+        look.say(phrase("ui.why-not.quoted", choice=c.label)) for c in change.choices
+    )
+    if is_brief:
+        return choices
+    told = phrase("advisor.verdict.change", question=change.question.short, choices=choices)
+    return look.say(told)
 
 
 def overridden(judged: Judged) -> Phrase | None:

@@ -67,6 +67,10 @@ class Laid:
         self.height = count * step
         self.lines = count
 
+    def line_start(self, number: int) -> int:
+        """Where in the text this line begins; the first is 0."""
+        return self._layout.lineAt(number).textStart()
+
     def paint(self, painter: QPainter, at: QPointF) -> None:
         """Draw the lines with the painter's pen, their top left corner at `at`."""
         self._layout.draw(painter, at)
