@@ -11,7 +11,7 @@ from desktop.text import Phrase, phrase
 from desktop.ui.advisor.going import gone
 from desktop.ui.advisor.override_editor import OverrideEditor
 from desktop.ui.advisor.uncovered_card import UncoveredCard
-from desktop.ui.advisor.verdict_row import DENSITIES, Density, VerdictRow
+from desktop.ui.advisor.verdict_row import DENSITIES, SCROLLED, Density, VerdictRow
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.page import Page
@@ -97,7 +97,7 @@ class VerdictPanel(QWidget):
         room = page.viewport().height() + hint
         fitting = (d for d in DENSITIES if self._height_at(width, d) <= room)
         found = next(fitting, None)
-        self._show_density(found or DENSITIES[-1])
+        self._show_density(found or SCROLLED)
         self.below.setVisible(found is None)
         self._tell_below()
 

@@ -55,6 +55,8 @@ DENSITIES = (
     Density(1, 1, 1, 1, 2, 3, is_joined=True),
 )
 """The first in which all six members can be seen at once is shown."""
+SCROLLED = DENSITIES[3]
+"""Where none lets all be seen: whoever must scroll may as well read."""
 
 
 class VerdictRow(QWidget):
