@@ -17,8 +17,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import casework, paths
-from desktop.configuration import Loaded
+from desktop.configuration import Loaded, Start
 from desktop.errors import BadRequest, CannotWrite
+from desktop.files import make_folder
 from desktop.opened import NOTHING, Opened
 from desktop.settings import Settings, load_settings, save_settings
 from desktop.text import LANGUAGES, phrase
@@ -52,7 +53,7 @@ def run(
         settings = replace(settings, language=language)
     application = make_application()
     appearance.set_motion(application, settings.motion)
-    look = Look(settings.theme, settings.text_size, settings.language)
+    look = _look_of(settings)
     application.setPalette(palette(look))
     keep = _Keeper(folder, is_kept=not cases.on_trial)
     edit = _Workspace(guide_folder, folder, keep.keep)
@@ -84,7 +85,7 @@ def run_desk(
         settings = replace(settings, language=language)
     application = make_application()
     appearance.set_motion(application, settings.motion)
-    look = Look(settings.theme, settings.text_size, settings.language)
+    look = _look_of(settings)
     application.setPalette(palette(look))
     is_kept = not adopted.casework.on_trial
     keep = _Keeper(folder, is_kept=is_kept).keep
@@ -161,7 +162,7 @@ def edit_guide(guide_folder: Path | None, language: str | None, data: Path | Non
     application = make_application()
     log.open_log(folder)
     accessibility.install()
-    look = Look(settings.theme, settings.text_size, settings.language)
+    look = _look_of(settings)
     application.setPalette(palette(look))
     workspace = _Workspace(guide_folder, folder, _Keeper(folder, is_kept=True).keep)
     crash.install(workspace.open(look).show_crash)
@@ -171,10 +172,7 @@ def edit_guide(guide_folder: Path | None, language: str | None, data: Path | Non
 def take_screenshots(folder: Path, guide_folder: Path | None) -> int:
     """Write a picture of every screen in every theme, size and language; how many there are."""
     cases = casework.adopt(guide_folder, paths.data_folder()).casework
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(folder, error) from error
+    make_folder(folder)
     from desktop.ui import screenshots  # late: the window has no use for it
     from desktop.ui.advisor import pictures as desk_pictures
     from desktop.ui.kiosk import pictures as kiosk_pictures
@@ -198,10 +196,7 @@ def write_guides(folder: Path, guide_folder: Path | None) -> int:
     make_application()
     for language in LANGUAGES:
         place = folder / language
-        try:
-            place.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise CannotWrite(place, error) from error
+        make_folder(place)
         names = shelf.pictures(language)
         with (
             manual_pictures.taken(cases, names, language) as pictures,
@@ -235,6 +230,12 @@ def make_application() -> QApplication:
     application.setApplicationName("Aiguillage")
     fonts.load_fonts()
     return application
+
+
+def _look_of(settings: Settings | Start) -> Look:
+    """The look to open with, in the system's theme where that is chosen."""
+    look = Look(text_size=settings.text_size, language=settings.language)
+    return appearance.themed(look, settings.theme)
 
 
 def _ask_path(parent: QWidget, title: str, name: str, language: str) -> Path | None:
@@ -378,6 +379,6 @@ class _Keeper:
         from desktop import log  # late, with the log itself
 
         try:
-            save_settings(self._folder, Settings(look.language, look.theme, look.text_size))
+            save_settings(self._folder, Settings(look.language, look.chosen_theme, look.text_size))
         except CannotWrite as error:
             log.logger.warning("settings not kept: %s", error.phrase.key)

@@ -10,13 +10,31 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from desktop.errors import CannotWrite
+from desktop.errors import CannotRead, CannotWrite
+
+
+def read_if_there(path: Path) -> bytes:
+    """What is in the file, nothing if there is none; raises CannotRead."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise CannotRead(path, error) from error
 
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Puts `content` at `path`, on the disk before it is in place; raises CannotWrite."""
     with replacing(path) as file:
         file.write(content)
+
+
+def make_folder(folder: Path) -> None:
+    """Makes the folder, unless it is there; raises CannotWrite."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(folder, error) from error
 
 
 @contextlib.contextmanager
@@ -38,7 +56,7 @@ def _replacing(path: Path) -> Iterator[BinaryIO]:
         raise IsADirectoryError(errno.EISDIR, "is a directory")
     if path.exists() and not path.is_file():
         # /dev/stdout, a pipe: a rename would put an ordinary file in its place.
-        raise OSError(errno.EINVAL, "is not a file")
+        raise OSError(errno.ENODEV, "is not a file")
     handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
     temporary = Path(name)
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,12 +12,13 @@ from typing import Any
 from desktop.answers import check_answers
 from desktop.errors import BadAnswers, CannotRead
 from desktop.guide.masks import Answers
-from desktop.guide.model import Guide, Verdict
+from desktop.guide.model import Guide, Member, Need, Verdict
 from desktop.proof.joint import Joint, paired
 from desktop.record import MAX_BYTES, RecordDiffers, read_record
 from desktop.routing import Outcome, route
+from desktop.sources import lines_of
 from desktop.territory import Communes
-from desktop.text import Phrase
+from desktop.text import Phrase, Text, phrase
 
 Shift = tuple[str, str, int, int]
 """Need, member, level before, level now (0 nothing, 1 to consider, 2 recommended)."""
@@ -77,6 +78,23 @@ def replay_past_cases(source: Path, old: Guide, new: Guide, on: date) -> PastCas
     return PastCases(unchanged, *(tuple(group) for group in others))
 
 
+def shift_said(shift: Shift, count: int, old: Guide, new: Guide) -> Phrase:
+    """In how many past cases this changes, as a sentence."""
+    need, member, before, after = shift
+    # Without a need, a member is only ever given to consider, for want of one whose role it is.
+    kind = "shift" if need or (before, after) not in ((0, 1), (1, 0)) else "ask"
+    name = _name_of(member, (*new.members, *old.members))
+    sentence = phrase(f"diff.{kind}.{before}-{after}", member=name)
+    if not need:
+        return phrase("past.shift-alone", n=count, sentence=sentence)
+    label = _name_of(need, (*new.needs, *old.needs))
+    return phrase("past.shift", n=count, need=label, sentence=sentence)
+
+
+def _name_of(item_id: str, items: Iterable[Need | Member]) -> Text | str:
+    return next((item.name for item in items if item.id == item_id), item_id)
+
+
 def _records(source: Path) -> Iterator[tuple[str, bytes]]:
     """Where each record stands, and its bytes (one past the limit at most)."""
     try:
@@ -106,13 +124,8 @@ def _is_record(raw: bytes) -> bool:
 
 def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
     with path.open("rb") as file:
-        number = 0
-        while line := file.readline(MAX_BYTES + 1):
-            number += 1
-            # A line past the limit is one unreadable record, however long it is.
-            rest = line
-            while rest and not rest.endswith(b"\n"):
-                rest = file.readline(MAX_BYTES + 1)
+        # A line past the limit is one unreadable record, however long it is.
+        for number, line in enumerate(lines_of(file, MAX_BYTES), start=1):
             if line.strip():
                 yield f"{path.name}:{number}", line
 
@@ -121,7 +134,7 @@ class _Replayer:
     """Routes old answers in a new guide, under the names of the new one."""
 
     def __init__(self, old: Guide, new: Guide, on: date) -> None:
-        self._old, self._new, self._on = old, new, on
+        self._new, self._on = new, on
         self._joint = Joint(old, new)
         self._communes = Communes()
         self._names = {
@@ -138,9 +151,9 @@ class _Replayer:
         except RecordDiffers as error:
             return PastCase(where, problem=error.phrase)
         except (KeyError, TypeError, AttributeError, ValueError):
-            return PastCase(where, problem=_unreadable())
+            return PastCase(where, problem=_UNREADABLE)
         if not isinstance(record["answers"], Mapping):
-            return PastCase(where, problem=_unreadable())
+            return PastCase(where, problem=_UNREADABLE)
         answers, lacking = self._translated(record["answers"])
         if lacking:
             return PastCase(where, lacking=tuple(lacking))
@@ -186,9 +199,7 @@ class _Replayer:
         }
 
 
-def _unreadable() -> Phrase:
-    return Phrase("record.unreadable")
-
+_UNREADABLE = phrase("record.unreadable")
 
 _LEVELS = {verdict.value: 2 - rank for rank, verdict in enumerate(Verdict)}
 

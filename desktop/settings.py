@@ -7,11 +7,13 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from desktop import files
-from desktop.errors import CannotWrite, NewerData, is_newer
+from desktop.errors import NewerData, is_newer
 from desktop.text import LANGUAGES
 
 FORMAT = 1
-THEMES = ("light", "dark", "contrast")
+SYSTEM = "system"
+"""The theme that the system has, and changes with it."""
+THEMES = (SYSTEM, "light", "dark", "contrast")
 TEXT_SIZES = (100, 125, 150, 200)
 _FILE = "settings.json"
 _MAX_BYTES = 64 * 1024
@@ -75,8 +77,5 @@ def save_settings(folder: Path, settings: Settings) -> None:
     if is_of_later_version(folder):
         raise NewerData(folder / _FILE)
     text = json.dumps({"format": FORMAT, **asdict(settings)}, indent=1)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(folder, error) from error
+    files.make_folder(folder)
     files.write_atomically(folder / _FILE, text.encode("utf-8"))

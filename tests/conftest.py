@@ -29,3 +29,19 @@ def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "data"
     monkeypatch.setenv("AIGUILLAGE_DATA", str(folder))
     return folder
+
+
+@pytest.fixture
+def data(own_data_folder: Path) -> Path:
+    """That folder, there already."""
+    own_data_folder.mkdir()
+    return own_data_folder
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder for the machine's settings, in place of the real one."""
+    folder = tmp_path / "machine"
+    folder.mkdir()
+    monkeypatch.setenv("AIGUILLAGE_MACHINE_SETTINGS", str(folder))
+    return folder

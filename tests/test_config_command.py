@@ -24,19 +24,7 @@ from desktop.text import LANGUAGES, load_catalogue, say
 READY = paths.resources() / "configuration"
 Capture = pytest.CaptureFixture[str]
 
-
-@pytest.fixture(autouse=True)
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "machine"
-    folder.mkdir()
-    monkeypatch.setenv("AIGUILLAGE_MACHINE_SETTINGS", str(folder))
-    return folder
-
-
-@pytest.fixture
-def data(own_data_folder: Path) -> Path:
-    own_data_folder.mkdir()
-    return own_data_folder
+pytestmark = pytest.mark.usefixtures("machine")
 
 
 def shown(capsys: Capture, *words: str) -> dict[str, dict[str, object]]:

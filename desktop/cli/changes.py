@@ -14,9 +14,9 @@ from desktop.cli.session import Session, command, to_day
 from desktop.errors import CannotRead
 from desktop.guide.loader import load_guide
 from desktop.guide.model import Guide
-from desktop.past_cases import PastCase, PastCases, Shift, replay_past_cases
+from desktop.past_cases import PastCase, PastCases, replay_past_cases, shift_said
 from desktop.record import MAX_BYTES, read_record
-from desktop.text import Phrase, Text, phrase, say
+from desktop.text import Phrase, phrase, say
 from desktop.verify import Verified, identity, verify
 
 MAX_CASES = 20
@@ -57,7 +57,7 @@ def _past_lines(past: PastCases, new: Guide, old: Guide, language: str) -> Itera
     if past.changed:
         yield say(phrase("past.changed", n=len(past.changed)), language)
         for shift, count in past.by_shift.most_common():
-            yield "· " + say(_shift(shift, count, new, old), language)
+            yield "· " + say(shift_said(shift, count, old, new), language)
         names = _listed([case.where for case in past.changed], language)
         yield "  " + say(phrase("past.cases", names=names), language)
     for key, cases in (("past.to-complete", past.to_complete), ("past.not-taken", past.not_taken)):
@@ -72,21 +72,6 @@ def _past_lines(past: PastCases, new: Guide, old: Guide, language: str) -> Itera
             yield "· " + say(
                 phrase("past.unreadable", where=case.where, reason=case.problem), language
             )
-
-
-def _shift(shift: Shift, count: int, new: Guide, old: Guide) -> Phrase:
-    need, member, before, after = shift
-    kind = "shift" if need or (before, after) not in ((0, 1), (1, 0)) else "ask"
-    name = _name_of(member, (*new.members, *old.members))
-    sentence = phrase(f"diff.{kind}.{before}-{after}", member=name)
-    if not need:
-        return phrase("past.shift-alone", n=count, sentence=sentence)
-    label = _name_of(need, (*new.needs, *old.needs))
-    return phrase("past.shift", n=count, need=label, sentence=sentence)
-
-
-def _name_of(item_id: str, items: Sequence[Any]) -> Text | str:
-    return next((item.name for item in items if item.id == item_id), item_id)
 
 
 def _listed(names: Sequence[str], language: str) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.desk.live import Judged, Live
-from desktop.errors import CannotRead, CannotWrite
-from desktop.files import write_atomically
+from desktop.files import make_folder, read_if_there, write_atomically
 from desktop.guide.masks import Masks, to_choices
 from desktop.guide.model import Kind
 
@@ -50,22 +49,10 @@ def propose(data: Path, live: Live, judged: Judged) -> bool:
     """
     file = data / PROPOSED
     entry = to_yaml(live, judged).encode()
-    before = _read(file)
+    before = read_if_there(file)
     without_comment = entry.partition(b"\n")[2]
     if without_comment in before or len(before) + len(entry) > MAX_BYTES:
         return False
-    try:
-        data.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(file, error) from error
+    make_folder(data)
     write_atomically(file, (before or _HEAD.encode()) + entry)
     return True
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        return b""
-    except OSError as error:
-        raise CannotRead(file, error) from error

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from desktop import files
-from desktop.errors import CannotWrite
 from desktop.register.model import Query, Sort, State
 
 FORMAT = 1
@@ -96,10 +95,7 @@ def keep(data: Path, kept: Mapping[str, Filter]) -> None:
     """Keeps these filters, atomically; raises CannotWrite."""
     written = {name: asdict(one) for name, one in list(kept.items())[-MAX_KEPT:]}
     text = json.dumps({"format": FORMAT, "filters": written}, ensure_ascii=False, indent=1)
-    try:
-        data.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(data, error) from error
+    files.make_folder(data)
     files.write_atomically(data / _FILE, text.encode("utf-8"))
 
 

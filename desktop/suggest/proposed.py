@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.errors import CannotRead, CannotWrite, NewerData
-from desktop.files import write_atomically
+from desktop.errors import NewerData
+from desktop.files import make_folder, read_if_there, write_atomically
 from desktop.suggest.words import MAX_TEXT
 
 PROPOSED = "proposed_sayings.yaml"
@@ -33,7 +33,7 @@ def keep_saying(data_folder: Path, text: str, labels: Sequence[str], language: s
     if not said or not labels:
         return False
     file = data_folder / PROPOSED
-    before = _read(file)
+    before = read_if_there(file)
     if _LATER.match(before):
         raise NewerData(file)
     meant = ", ".join(json.dumps(label) for label in labels)
@@ -42,21 +42,10 @@ def keep_saying(data_folder: Path, text: str, labels: Sequence[str], language: s
     entry = f"- labels: [{meant}]\n  language: {language}\n".encode() + texts
     if texts in before or len(before) + len(entry) > MAX_BYTES:
         return False
-    try:
-        data_folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(file, error) from error
+    make_folder(data_folder)
     write_atomically(file, (before or _HEAD.encode()) + entry)
     return True
 
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        return b""
-    except OSError as error:
-        raise CannotRead(file, error) from error
 
 
 def _cleaned(text: str) -> str:

@@ -19,7 +19,7 @@ from desktop.guide.masks import Answers
 from desktop.guide.model import Guide
 from desktop.library.numbers import renumbered
 from desktop.library.package import SIGNOFFS
-from desktop.past_cases import PastCases, Shift, replay_past_cases
+from desktop.past_cases import PastCases, replay_past_cases, shift_said
 from desktop.proof.contents import find_edits
 from desktop.proof.diff import Diff
 from desktop.proof.diff_report import compare_or_refuse, percent, sentences
@@ -231,7 +231,7 @@ def _cases(past: PastCases, old: Guide, new: Guide) -> Iterator[Phrase]:
     if past.changed:
         yield phrase("past.changed", n=len(past.changed))
         for shift, count in past.by_shift.most_common(MOST_SHOWN):
-            yield _shift(shift, count, old, new)
+            yield shift_said(shift, count, old, new)
         yield phrase("past.cases", names=_places(past.changed))
     for key, cases in (("past.to-complete", past.to_complete), ("past.not-taken", past.not_taken)):
         if cases:
@@ -247,18 +247,3 @@ def _cases(past: PastCases, old: Guide, new: Guide) -> Iterator[Phrase]:
 def _places(cases: Sequence[Any]) -> str:
     more = "…" if len(cases) > MOST_SHOWN else ""
     return ", ".join(case.where for case in cases[:MOST_SHOWN]) + more
-
-
-def _shift(shift: Shift, count: int, old: Guide, new: Guide) -> Phrase:
-    need, member, before, after = shift
-    kind = "shift" if need or (before, after) not in ((0, 1), (1, 0)) else "ask"
-    name = _name_of(member, (*new.members, *old.members))
-    sentence = phrase(f"diff.{kind}.{before}-{after}", member=name)
-    if not need:
-        return phrase("past.shift-alone", n=count, sentence=sentence)
-    label = _name_of(need, (*new.needs, *old.needs))
-    return phrase("past.shift", n=count, need=label, sentence=sentence)
-
-
-def _name_of(item_id: str, items: Sequence[Any]) -> Text | str:
-    return next((item.name for item in items if item.id == item_id), item_id)

@@ -17,7 +17,7 @@ from pathlib import Path
 from desktop import paths
 from desktop.checking import check_guide
 from desktop.errors import AiguillageError, CannotRead, CannotWrite, GuideRefused
-from desktop.files import write_atomically
+from desktop.files import make_folder, write_atomically
 from desktop.library import package, proofs
 from desktop.library.adoption import InUse
 from desktop.library.copies import library_folder, name_of
@@ -87,7 +87,7 @@ class Shelf:
 
         Each file is whole or as it was, whenever the program is stopped.
         """
-        self._make_folder()
+        make_folder(self.folder)
         for name, document in draft.documents.items():
             if before is None or before.documents.get(name) != document:
                 write_atomically(self.folder / name, document.text.encode("utf-8", "replace"))
@@ -103,12 +103,6 @@ class Shelf:
             # The origin first: without it, what is left is no draft.
             (self.folder / ORIGIN).unlink(missing_ok=True)
             shutil.rmtree(self.folder, ignore_errors=True)
-        except OSError as error:
-            raise CannotWrite(self.folder, error) from error
-
-    def _make_folder(self) -> None:
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise CannotWrite(self.folder, error) from error
 

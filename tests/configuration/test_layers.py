@@ -42,21 +42,6 @@ reminders_days = [5, 10]
 """
 
 
-@pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "machine"
-    folder.mkdir()
-    monkeypatch.setenv("AIGUILLAGE_MACHINE_SETTINGS", str(folder))
-    return folder
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    folder = tmp_path / "data"
-    folder.mkdir()
-    return folder
-
-
 def faults(loaded: Loaded, language: str = "en") -> list[str]:
     return [say(fault.phrase, language) for fault in loaded.faults]
 

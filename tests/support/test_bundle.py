@@ -50,21 +50,6 @@ def loaded(patient: Patient, name: str) -> object:
     return json.loads(told(patient)[name])
 
 
-@pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "machine"
-    folder.mkdir()
-    monkeypatch.setenv("AIGUILLAGE_MACHINE_SETTINGS", str(folder))
-    return folder
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    folder = tmp_path / "data"
-    folder.mkdir()
-    return folder
-
-
 # What is in it
 
 
