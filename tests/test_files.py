@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import CannotWrite
-from desktop.files import write_atomically
+from desktop.errors import CannotRead, CannotWrite
+from desktop.files import make_folder, read_if_there, write_atomically
 from desktop.text import phrase, say
 
 OLD, NEW = b"old", b"new" * 1000
@@ -189,3 +189,22 @@ def test_a_link_to_a_device_is_never_replaced(tmp_path: Path) -> None:
         write_atomically(tmp_path / "out", NEW)
 
     assert (tmp_path / "out").is_symlink()
+
+
+def test_a_file_that_is_not_there_is_empty_and_one_that_cannot_be_read_is_said(
+    target: Path,
+) -> None:
+    assert read_if_there(target) == OLD
+    assert read_if_there(target.with_name("none")) == b""
+    with pytest.raises(CannotRead):
+        read_if_there(target.parent)
+
+
+def test_a_folder_is_made_once_and_one_that_cannot_be_is_said(target: Path) -> None:
+    folder = target.parent / "a" / "b"
+    make_folder(folder)
+    make_folder(folder)
+
+    assert folder.is_dir()
+    with pytest.raises(CannotWrite):
+        make_folder(target / "below")
