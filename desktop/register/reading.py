@@ -7,7 +7,16 @@ import json
 from sqlalchemy import Connection, RowMapping, select
 
 from desktop.register.faults import CaseUnknown
-from desktop.register.model import AdvisorId, Case, CaseId, Event, Referral, ReferralId, State
+from desktop.register.model import (
+    AdvisorId,
+    Case,
+    CaseId,
+    Event,
+    Referral,
+    ReferralId,
+    Sent,
+    State,
+)
 from desktop.register.packed import to_answers, to_company, to_overrides, to_referral
 from desktop.register.tables import cases, events, personal, referrals
 from desktop.register.times import to_day, to_moment
@@ -64,6 +73,13 @@ def read_events(connection: Connection, case: CaseId) -> tuple[Event, ...]:
         .order_by(events.c.id)
     ).mappings()
     return tuple(_event(each) for each in found)
+
+
+def read_sent(connection: Connection, case: CaseId) -> dict[ReferralId, Sent]:
+    """Each need that was ever sent to a member, also what was withdrawn since."""
+    mine = select(referrals).where(referrals.c.case_id == row_of(connection, case)["id"])
+    found = connection.execute(mine).mappings()
+    return {ReferralId(each["uuid"]): Sent(each["need"], each["member"]) for each in found}
 
 
 def _event(row: RowMapping) -> Event:

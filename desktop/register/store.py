@@ -47,6 +47,7 @@ from desktop.register.model import (
     ReferralId,
     Reminder,
     Report,
+    Sent,
     Soundness,
     State,
     Statistics,
@@ -142,6 +143,11 @@ class Register:
         """What happened to it, oldest first; raises CaseUnknown."""
         with self._file.reading() as connection:
             return reading.read_events(connection, case)
+
+    def sent(self, case: CaseId) -> dict[ReferralId, Sent]:
+        """What each referral of its history sent to whom, also those withdrawn since."""
+        with self._file.reading() as connection:
+            return reading.read_sent(connection, case)
 
     def set_referral(
         self,

@@ -75,6 +75,13 @@ def names(page: CasesPage) -> list[str]:
     return [row.company for row in page.list.model.rows]
 
 
+def history(bench: Bench) -> list[str]:
+    """The lines of the history of the case that is read, without their days."""
+    panel = bench.window.findChild(QWidget, "case-history")
+    assert panel is not None
+    return [label.text() for label in panel.findChildren(QLabel)][2::2]
+
+
 def act(bench: Bench, button: str, *words: str) -> None:
     """Open the menu of a button and choose along these words."""
     bench.click(button)
@@ -565,3 +572,19 @@ def test_reminders_are_paged_through_by_keys(desk: Bench) -> None:
     page = go(desk, "reminders")
     desk.press(Qt.Key.Key_PageDown)
     assert scroll(page).value() > 0
+
+
+def test_the_history_names_what_was_withdrawn(desk: Bench) -> None:
+    case = keep(desk, "Alpha d’essai")
+    register = desk.session.register
+    assert register is not None
+    register.set_referral(register.case(case).referrals[0].id, State.TAKEN_UP, BY, "called")
+    now = CaseDraft(
+        company=Company(name="Alpha d’essai"), department="69", answers=TALENT,
+        outcome=register.case(case).outcome, referrals=(Sent("export", "ccir"),), id=case,
+    )  # fmt: skip
+    register.save_case(now, BY)
+    cases(desk).show_case(case)
+    said = history(desk)
+    assert "Mise en relation retirée\u00a0: Trouver et former du personnel, vers MEDEF" in said
+    assert any(line.startswith("Trouver et former du personnel") for line in said)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.register.model import Case, CaseId, Company, Event, Numbered
+from desktop.register.model import (
+    Case,
+    CaseId,
+    Company,
+    Event,
+    Numbered,
+    ReferralId,
+    Sent,
+)
 from desktop.text import Phrase, phrase
 from desktop.ui.advisor.cases.referral import ReferralCard
 from desktop.ui.advisor.cases.says import Says
@@ -31,6 +39,8 @@ class Shown:
 
     case: Case
     events: Sequence[Event]
+    sent: Mapping[ReferralId, Sent]
+    """What was ever sent to whom, by referral."""
 
 
 class CasePane(QWidget):
@@ -141,10 +151,10 @@ class CasePane(QWidget):
         panel.column.setSpacing(look.px(4))
         panel.column.addWidget(Heading(phrase("cases.history"), look, "h3", 2))
         sent = {
-            str(one.id): look.say(
+            str(id_): look.say(
                 phrase("cases.sent", need=names.need(one.need), member=names.member(one.member))
             )
-            for one in self._shown.case.referrals
+            for id_, one in self._shown.sent.items()
         }
         for event in list(self._shown.events)[-MOST_EVENTS:][::-1]:
             across = QHBoxLayout()

@@ -258,7 +258,8 @@ class CasesPage(DeskPage):
         if register is None or self._case is None:
             return None
         try:
-            return Shown(register.case(self._case), register.events(self._case))
+            case, events = register.case(self._case), register.events(self._case)
+            return Shown(case, events, register.sent(self._case))
         except AiguillageError as fault:
             self._case = None
             self.said.emit(fault.phrase, True)
