@@ -9,12 +9,24 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.shares import Shares, in_order
+
 # Before anything imports Qt; a test of a real window starts a screen and says so itself.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # No deadline: two cores are shared by many tests. The same cases each run, so that a red is a red.
 settings.register_profile("project", deadline=None, database=None, derandomize=True)
 settings.load_profile("project")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Shares:
+    """Who does what, where there are several workers."""
+    return Shares(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that nothing is waited for at the end."""
+    items[:] = [items[at] for at in in_order([item.nodeid for item in items])]
 
 
 def pytest_collection_finish() -> None:
