@@ -32,14 +32,21 @@ def hall_or_reason(is_caged: bool = True) -> Iterator[Hall]:
         assert opened.said == []
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="session")
 def left_alone(guide: Guide) -> Iterator[tuple[Hall, float]]:
-    """A kiosk whose visitor walked away, and when: it waits beside all these tests."""
+    """A kiosk whose visitor walked away, and when."""
     with hall_or_reason() as opened:
         guest = opened.guest
         guest.clicks(guest.says("kiosk.attract.start"), "push button")
         guest.clicks(guide.get_question("situation").choices[0].label.fr)
         yield opened, time.monotonic()
+
+
+@pytest.fixture(autouse=True)
+def wait_beside(request: pytest.FixtureRequest) -> None:
+    """The kiosk left alone waits beside all these tests but the soak, which has no hall."""
+    if request.node.get_closest_marker("soak") is None:
+        request.getfixturevalue("left_alone")
 
 
 @pytest.fixture(scope="module")
