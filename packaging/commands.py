@@ -12,6 +12,7 @@ from environment import WINDOWS, Environment
 from speech import say, sentence
 
 TAKES_A_VALUE = ("--guide", "--lang", "--data")
+WORKERS = "3"  # on two cores: many tests wait, for a person's pace or for another program
 WINDOWLESS_PLATFORMS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
 
@@ -67,7 +68,7 @@ def test(environment: Environment, arguments: list[str]) -> int:
         code = _step(environment, name, command)
         if code != 0:
             return code
-    return _pytest(environment, ["-n", "2", *arguments])
+    return _pytest(environment, ["-n", WORKERS, *arguments])
 
 
 def soak(environment: Environment, arguments: list[str]) -> int:
