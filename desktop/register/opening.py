@@ -39,8 +39,7 @@ class Opened:
 def open_file(data: Path, settings: configuration.Register, now: datetime) -> Opened:
     """The register's file, made if there is none; raises RegisterFault, CannotWrite."""
     path = places.register_file(data)
-    _make_folder(path.parent)
-    places.refuse_network(path.parent)
+    make_folder(data)
     presence = enter(data)
     try:
         journal = path.with_name(f"{path.name}-wal")
@@ -60,13 +59,16 @@ def open_file(data: Path, settings: configuration.Register, now: datetime) -> Op
     return Opened(file, presence, ended_well, places.notices(path.parent))
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(data: Path) -> None:
+    """The register's folder, for its user alone; raises RegisterFault on a network, CannotWrite."""
+    folder = places.register_folder(data)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not (folder / ".open").exists():
             folder.chmod(0o700)  # a first time: nobody else on this machine reads it
     except OSError as error:
         raise CannotWrite(folder, error) from error
+    places.refuse_network(folder)
 
 
 def enter(data: Path) -> Presence:

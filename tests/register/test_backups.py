@@ -69,6 +69,20 @@ def test_a_copy_put_back_brings_the_cases_of_that_moment(tmp_path: Path) -> None
     assert kinds(tmp_path) == ["restore", "asked"]
 
 
+def test_a_copy_from_elsewhere_is_put_back_on_a_machine_that_has_nothing_yet(
+    tmp_path: Path,
+) -> None:
+    register = register_in(tmp_path / "old")
+    first = register.save_case(bakery(), ANNA)
+    copy = copies_folder(tmp_path / "old") / register.backup().name
+    register.close()
+    count = restore(tmp_path / "new", copy, ANNA, Clock())
+
+    assert count == 1
+    assert [row.id for row in register_in(tmp_path / "new").find(Query()).rows] == [first]
+    assert register_file(tmp_path / "new").parent.stat().st_mode & 0o077 == 0
+
+
 def test_what_stood_there_can_be_had_back(tmp_path: Path) -> None:
     register = register_in(tmp_path)
     copy = register.backup()
