@@ -36,6 +36,7 @@ def restore(data: Path, copy: Path, by: AdvisorId, now: datetime) -> int:
     RegisterLocked, RegisterDamaged, RegisterTooNew, CannotWrite; the register is then as it was.
     """
     _check(copy)
+    opening.make_folder(data)
     presence = opening.enter(data)
     try:
         if not presence.was_alone:
