@@ -91,21 +91,21 @@ class CannotRead(AiguillageError):
     """A file or folder that cannot be read."""
 
     def __init__(self, path: Path | str, error: OSError) -> None:
-        super().__init__(phrase("error.cannot-read", path=_shown(path), reason=reason_of(error)))
+        super().__init__(phrase("error.cannot-read", path=shown(path), reason=reason_of(error)))
 
 
 class CannotWrite(AiguillageError):
     """A file that cannot be written."""
 
     def __init__(self, path: Path | str, error: OSError) -> None:
-        super().__init__(phrase("error.cannot-write", path=_shown(path), reason=reason_of(error)))
+        super().__init__(phrase("error.cannot-write", path=shown(path), reason=reason_of(error)))
 
 
 class NewerData(CannotWrite):
     """A file that a later version of the program wrote: it is neither used nor written over."""
 
     def __init__(self, path: Path | str) -> None:
-        AiguillageError.__init__(self, phrase("error.newer-data", path=_shown(path)))
+        AiguillageError.__init__(self, phrase("error.newer-data", path=shown(path)))
 
 
 def is_newer(found: object, known: int) -> bool:
@@ -113,7 +113,7 @@ def is_newer(found: object, known: int) -> bool:
     return isinstance(found, int) and not isinstance(found, bool) and found > known
 
 
-def _shown(path: Path | str) -> str:
+def shown(path: Path | str) -> str:
     """The path on one line of a terminal; of a very long one, its end."""
     text = "".join(c if c.isprintable() else "·" for c in str(path))
     return text if len(text) <= MAX_SHOWN else "…" + text[-MAX_SHOWN:]
@@ -127,7 +127,8 @@ _REASONS = {
     errno.EPERM: "forbidden",
     errno.EROFS: "read-only",
     errno.ENOENT: "missing",
-    errno.ENOTDIR: "missing",
+    errno.ENOTDIR: "not-folder",
+    errno.ENODEV: "not-file",
     errno.EISDIR: "folder",
     errno.ENAMETOOLONG: "name",
 }

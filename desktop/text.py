@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,6 +12,9 @@ from desktop import paths
 
 LANGUAGES = ("fr", "en")
 """The product's languages, the first being the one it opens in."""
+
+_UNSAID = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What writes on a terminal by itself, or is no letter at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +49,21 @@ def say(sentence: Phrase | Text | str, language: str) -> str:
     """The sentence as a person reads it.
 
     A key with a value `n` may exist in two forms, `key.one` and `key.other`.
+    A value comes from a file or a person: what is no letter in it is a dot.
     Raises KeyError for an unknown key: that is our fault, never the user's.
     """
     if isinstance(sentence, str):
         return sentence
     if isinstance(sentence, Text):
         return sentence.in_(language)
-    values = {
-        name: say(value, language) if isinstance(value, Phrase | Text) else value
-        for name, value in sentence.values.items()
-    }
+    values = {name: _said(value, language) for name, value in sentence.values.items()}
     return _template(sentence.key, values.get("n"), language).format_map(values)
+
+
+def _said(value: object, language: str) -> object:
+    if isinstance(value, str):
+        return _UNSAID.sub("·", value)
+    return say(value, language) if isinstance(value, Phrase | Text) else value
 
 
 def _template(key: str, number: object, language: str) -> str:

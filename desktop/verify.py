@@ -12,6 +12,7 @@ from desktop.errors import AiguillageError, BadRequest, CannotRead
 from desktop.guide.loader import load_guide
 from desktop.guide.model import Guide
 from desktop.record import RecordDiffers, replay
+from desktop.sources import check_folder
 from desktop.territory import Communes
 from desktop.text import Phrase, phrase, say
 
@@ -65,8 +66,10 @@ def verify(record: Mapping[str, Any], folder: Path) -> Verified:
 
 
 def _load_all(folder: Path) -> tuple[list[Guide], list[Phrase]]:
-    if not folder.is_dir():
-        raise CannotRead(folder, FileNotFoundError(2, "no such folder"))
+    try:
+        check_folder(folder)
+    except OSError as error:
+        raise CannotRead(folder, error) from error
     guides, skipped = [], []
     for path in _guide_folders(folder):
         try:

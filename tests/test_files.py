@@ -160,7 +160,7 @@ def test_a_folder_that_is_closed_to_us_is_said(target: Path) -> None:
     [
         (".", "folder"),
         ("none/x.pdf", "missing"),
-        ("fiche.pdf/x.pdf", "missing"),
+        ("fiche.pdf/x.pdf", "not-folder"),
         ("x" * 300, "name"),
         ("x" * 5000, "name"),
     ],

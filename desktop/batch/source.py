@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import os
 import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from desktop.errors import BadRequest, CannotRead
 from desktop.text import phrase
 
 ENCODINGS = ("utf-8", "latin-1", "cp1252", "utf-16")
 MAX_BYTES = 2 * 1024**3
+MAX_LINE = 8 * 1024**2
+"""Characters of a line: the longest row of a spreadsheet is far shorter."""
 SEPARATORS = (";", ",", "\t")
 _PART = 64 * 1024
 _HEAD = 64 * 1024
@@ -41,11 +43,28 @@ class Source:
 @contextmanager
 def open_source(name: str, standard_input: BinaryIO, encoding: str) -> Iterator[Source]:
     """Opens the file ("-": the standard input); raises CannotRead, BadRequest."""
-    try:
-        with _content(name, standard_input) as content:
-            yield _look(content, encoding)
-    except OSError as error:
-        raise CannotRead(name, error) from error
+    with ExitStack() as stack:
+        try:
+            content = stack.enter_context(_content(name, standard_input))
+            source = _look(content, encoding)
+        except OSError as error:
+            raise CannotRead(name, error) from error
+        yield source  # whatever is raised from here on is not of this file
+
+
+class _Named(io.FileIO):
+    """A file that says which it is when it can no longer be read (a stick pulled out)."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._shown = name
+
+    def readinto(self, buffer: Any, /) -> int:
+        """As `io.FileIO`; raises CannotRead."""
+        try:
+            return super().readinto(buffer)
+        except OSError as error:
+            raise CannotRead(self._shown, error) from error
 
 
 @contextmanager
@@ -55,7 +74,7 @@ def _content(name: str, standard_input: BinaryIO) -> Iterator[BinaryIO]:
         with _copied(standard_input) as copy:
             yield copy
         return
-    with Path(name).open("rb") as file:
+    with io.BufferedReader(_Named(name)) as file:
         if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             yield file
             return
@@ -97,7 +116,7 @@ def _look(content: BinaryIO, encoding: str) -> Source:
 def _read_through(content: BinaryIO, encoding: str) -> bool:
     """Whether there is a NUL in the text; raises BadRequest where it is no text."""
     decoder = codecs.getincrementaldecoder(encoding)()
-    lines, has_nul = 1, False
+    lines, since, has_nul = 1, 0, False
     while True:
         part = content.read(_PART)
         try:
@@ -109,6 +128,10 @@ def _read_through(content: BinaryIO, encoding: str) -> bool:
         if not part:
             return has_nul
         lines += text.count("\n")
+        end = max(text.rfind("\n"), text.rfind("\r"))
+        since = since + len(text) if end < 0 else len(text) - end - 1
+        if since > MAX_LINE:
+            raise BadRequest(phrase("batch.long-line", line=lines, megabytes=MAX_LINE // 1024**2))
         has_nul = has_nul or "\0" in text
 
 

@@ -76,9 +76,7 @@ def _csv_rows(file: BinaryIO, now: str, by: str) -> Iterator[Read]:
     try:
         header = text.readline(MAX_LINE)
         separator = max(_SEPARATORS, key=header.count)
-        names = [
-            name.strip().casefold() for name in next(csv.reader([header], delimiter=separator))
-        ]
+        names = [name.strip().casefold() for name in _cells(header, separator)]
         if not set(names) & set(COLUMNS):
             raise BadRequest(phrase("carrying.no-column", columns=", ".join(COLUMNS)))
         if len(set(names)) < len(names):
@@ -86,10 +84,18 @@ def _csv_rows(file: BinaryIO, now: str, by: str) -> Iterator[Read]:
             raise BadRequest(phrase("carrying.column-twice", column=twice[:60]))
         if unknown := [name for name in names if name not in COLUMNS]:
             raise BadRequest(phrase("carrying.unknown-column", column=unknown[0][:60]))
-        reader = csv.reader(text, delimiter=separator, strict=True)
+        lines = iter(lambda: text.readline(MAX_LINE), "")  # one without end comes in pieces
+        reader = csv.reader(lines, delimiter=separator, strict=True)
         yield from _rows(reader, names, file, (now, by))
     finally:
         text.detach()
+
+
+def _cells(header: str, separator: str) -> list[str]:
+    try:
+        return next(csv.reader([header], delimiter=separator))
+    except csv.Error:
+        return []  # no column is called so
 
 
 def _rows(reader: Any, names: list[str], file: BinaryIO, made: tuple[str, str]) -> Iterator[Read]:

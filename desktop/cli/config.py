@@ -15,6 +15,7 @@ from desktop.configuration.keys import KINDS, value_of
 from desktop.configuration.reading import SettingFault, read_file
 from desktop.configuration.template import template
 from desktop.errors import BadRequest
+from desktop.sources import is_there
 from desktop.text import Phrase, phrase, say
 
 READY = ("kiosk", "desk")
@@ -66,7 +67,7 @@ config_commands = Group("config", commands=[show_command, check_command, templat
 
 
 def _faults_of(path: Path) -> tuple[SettingFault, ...]:
-    if not path.exists():
+    if not is_there(path):
         return (SettingFault(str(path), 0, phrase("config.missing")),)
     return read_file(path).faults
 

@@ -11,6 +11,7 @@ import click
 from desktop.cli.session import Session, command
 from desktop.errors import BadRequest
 from desktop.files import write_atomically
+from desktop.sources import is_there
 from desktop.text import phrase
 
 
@@ -39,7 +40,7 @@ def support_command(session: Session, output: str, replace: bool) -> None:
     from desktop import doctor, support  # late: the other commands have no use for them
 
     path = Path(output)
-    if path.exists() and not replace:
+    if is_there(path) and not replace:
         raise BadRequest(phrase("support.exists", path=output[-200:]))
     patient = doctor.Patient(session.data_folder, datetime.now(), session.overrides)
     write_atomically(path, support.make_bundle(patient))

@@ -30,13 +30,14 @@ from desktop.text import phrase
 
 SHOWN = 50
 """Cases that are said on a terminal, unless more are asked for."""
+MOST = 2**31
 
 
 @command("list")
 @filters
 @click.option("--sort", default="opened")
 @click.option("--ascending", is_flag=True)
-@click.option("--limit", type=click.IntRange(min=1))
+@click.option("--limit", type=click.IntRange(1, MOST))
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--csv", "as_csv", is_flag=True)
 @click.option("-o", "--output")

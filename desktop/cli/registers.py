@@ -14,10 +14,11 @@ import click
 
 from desktop import configuration
 from desktop.cli.session import Session, to_day
-from desktop.errors import BadRequest
+from desktop.errors import BadRequest, shown
 from desktop.files import replacing
 from desktop.register.model import AdvisorId, Page, Query, Row, Sort, State
 from desktop.register.places import copies_folder, register_file
+from desktop.sources import is_there
 from desktop.text import phrase, say
 
 if TYPE_CHECKING:  # brings its library along: a third of a second that --help does not wait for
@@ -35,8 +36,8 @@ def opened(session: Session, *, is_new_welcome: bool = False) -> Iterator[Regist
     from desktop.register.store import open_register  # late: see above
 
     data = session.data_folder
-    if not is_new_welcome and not register_file(data).exists() and not copies_folder(data).exists():
-        raise BadRequest(phrase("register-cli.none", path=str(data)))
+    if not is_new_welcome and not any(map(is_there, (register_file(data), copies_folder(data)))):
+        raise BadRequest(phrase("register-cli.none", path=shown(data)))
     settings = configuration.load(data, session.overrides).configuration.register
     register = open_register(data, settings)
     try:

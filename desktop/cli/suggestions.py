@@ -13,10 +13,14 @@ from desktop.cli.session import Session, command
 from desktop.cli.suggest_figures import to_lines
 from desktop.errors import BadRequest, CannotRead
 from desktop.guide.model import Guide
+from desktop.sources import lines_of
 from desktop.suggest import THEMES, Suggestion, load_suggester
 from desktop.suggest.labelled import load_labelled
 from desktop.territory import Communes, place_name
 from desktop.text import Phrase, phrase
+
+MAX_LINE = 64 * 1024
+"""Bytes of a line that are read: many more than anything is heard in."""
 
 
 @command("suggest")
@@ -78,10 +82,10 @@ def _read_lines(source: str) -> Iterator[str]:
     """Each line of the file `source` ("-": standard input), whatever its bytes."""
     try:
         if source == "-":
-            yield from map(_to_text, sys.stdin.buffer)
+            yield from map(_to_text, lines_of(sys.stdin.buffer, MAX_LINE))
         else:
             with Path(source).open("rb") as file:
-                yield from map(_to_text, file)
+                yield from map(_to_text, lines_of(file, MAX_LINE))
     except OSError as error:
         raise CannotRead(source, error) from error
 

@@ -51,7 +51,7 @@ def read_text(text: str, file: str) -> FileRead:
 
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a mere ValueError
         return FileRead((), {}, (SettingFault(file, _line_of(error), phrase("config.not-toml")),))
     lines = find_lines(text)
     if other := _version_fault(data, file, lines):
@@ -95,7 +95,7 @@ def read_override(name: str, written: str) -> Given:
     kind = KINDS[name]
     try:
         return Given(name, kind.read(tomllib.loads(f"value = {written}")["value"]))
-    except (tomllib.TOMLDecodeError, WrongValue):
+    except (ValueError, RecursionError, WrongValue):
         return Given(name, kind.read(written))  # a word without its quotes
 
 

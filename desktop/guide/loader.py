@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from desktop.guide.read_division import read_division
 from desktop.guide.read_interview import InterviewPart, read_interview
 from desktop.guide.read_members import MembersReader
 from desktop.guide.read_routes import Names, RoutesReader
+from desktop.sources import check_file, check_folder
 from desktop.text import phrase
 
 FORMAT = "1"
@@ -50,11 +50,9 @@ def _read_folder(folder: Path, faults: list[Fault]) -> Guide | None:
 
 def _check_folder(folder: Path) -> None:
     try:
-        if folder.is_dir():
-            return
-    except OSError as error:  # a name too long, a folder above that is closed to us
+        check_folder(folder)
+    except OSError as error:
         raise CannotRead(folder, error) from error
-    raise CannotRead(folder, FileNotFoundError(errno.ENOENT, "no such folder"))
 
 
 def sort_faults(faults: list[Fault]) -> list[Fault]:
@@ -90,8 +88,7 @@ def _read_file(folder: Path, file: str, faults: list[Fault]) -> Node | None:
 
 def read_limited(path: Path) -> bytes:
     """The file's bytes, never more than one past the limit; a device or pipe is refused."""
-    if not path.is_file():
-        raise FileNotFoundError(2, "not a regular file", str(path))
+    check_file(path)
     with path.open("rb") as file:
         return file.read(MAX_BYTES + 1)
 

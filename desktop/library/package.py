@@ -27,6 +27,7 @@ from desktop.guide.model import Guide
 from desktop.guide.read_stories import STORIES
 from desktop.library.keys import SIGNATURE_BYTES, BadKey, PrivateKey, PublicKey, parse_public
 from desktop.library.versions import is_version
+from desktop.sources import check_file
 from desktop.text import phrase
 
 MAGIC = b"aiguillage-guide-1\n"
@@ -165,8 +166,7 @@ def _read(path: Path) -> bytes:
 def load_package(path: Path) -> Package:
     """The guide in the file at `path`; raises CannotRead or BadPackage."""
     try:
-        if not path.is_file():  # a device or a pipe would never end
-            raise FileNotFoundError(2, "not a regular file")
+        check_file(path)
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:

@@ -25,6 +25,7 @@ from desktop.library.package import (
     make_package,
     read_header,
 )
+from desktop.sources import check_file
 
 HEADER = "manifest.txt"
 _NAME = re.compile(r"[0-9a-f]{16}-[0-9a-f]{16}")
@@ -54,8 +55,7 @@ def read_copy(folder: Path) -> Package:
 
 
 def _read(path: Path, most: int) -> bytes:
-    if not path.is_file():
-        raise FileNotFoundError(2, "not a regular file")
+    check_file(path)
     with path.open("rb") as file:
         return file.read(min(most, MAX_BYTES) + 1)
 

@@ -22,6 +22,7 @@ from desktop.library.package import SUFFIX, BadPackage, Manifest, Package, load_
 from desktop.library.proofs import shipped
 from desktop.library.trust import load_trusted, reasons_against
 from desktop.library.versions import rank
+from desktop.sources import is_folder
 from desktop.text import Phrase, phrase, say
 
 MAX_FILES = 100
@@ -58,7 +59,7 @@ def install(data: Path, source: Path, older: bool, on: date) -> Change:
     library = library_folder(data)
     with alone(library):
         used = _begin(library, data, on)
-        if not source.is_dir():
+        if not is_folder(source):
             return _install_file(data, load_package(source), used, older, on)
         return _install_newest(data, source, used, older, on)
 

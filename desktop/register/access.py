@@ -26,9 +26,9 @@ def cases_of(connection: Connection, who: str) -> tuple[CaseId, ...]:
 
     Accents and capitals are forgiven, the rest must be the same.
     """
-    known = select(cases.c.uuid).where(cases.c.uuid == who.strip())
-    if connection.execute(known).first():
-        return (CaseId(who.strip()),)
+    name = who.strip().encode("utf-8", "replace").decode()  # a terminal may give what is no text
+    if connection.execute(select(cases.c.uuid).where(cases.c.uuid == name)).first():
+        return (CaseId(name),)
     rows = _candidates(connection, who)
     found = select(cases.c.uuid, personal).join(personal, personal.c.id == cases.c.id)
     mine = connection.execute(found.where(cases.c.id.in_(rows)).order_by(cases.c.id)).mappings()

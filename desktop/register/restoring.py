@@ -24,6 +24,7 @@ from desktop.register.faults import (
 from desktop.register.model import AdvisorId, CaseId
 from desktop.register.moment import Moment
 from desktop.register.tables import cases, personal, tombstones
+from desktop.sources import is_there
 from desktop.text import phrase
 
 BESIDE = ("", "-wal", "-shm")
@@ -57,7 +58,7 @@ def restore(data: Path, copy: Path, by: AdvisorId, now: datetime) -> int:
 
 
 def _check(copy: Path) -> None:
-    if not copy.is_file():
+    if not is_there(copy) or not copy.is_file():
         raise RegisterDamaged(phrase("register.no-copy", path=shown(copy)))
     backups.check_copy(copy)
     with named(copy), closing(connect(copy, "copy")) as connection:

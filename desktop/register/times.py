@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
+_FIRST_DAY, _LAST_DAY = date(1970, 1, 3), date(9999, 12, 28)
 _START = 946_684_800  # 2000: older imports share the first rows
 ROWS_A_SECOND = 64
 
@@ -25,9 +26,14 @@ def first_row(seconds: int) -> int:
 
 def rows_of_days(since: date | None, until: date | None) -> tuple[int | None, int | None]:
     """The first and last row numbers of cases opened on those days, both included."""
-    low = None if since is None else first_row(_midnight(since))
-    high = None if until is None else first_row(_midnight(until + timedelta(days=1))) - 1
+    low = None if since is None else first_row(_midnight(_known(since)))
+    high = None if until is None else first_row(_midnight(_known(until) + timedelta(days=1))) - 1
     return low, high
+
+
+def _known(day: date) -> date:
+    """The day, or the nearest that clocks of every place can tell."""
+    return min(max(day, _FIRST_DAY), _LAST_DAY)
 
 
 def _midnight(day: date) -> int:

@@ -10,6 +10,7 @@ from desktop.errors import CannotRead
 from desktop.guide.loader import DIVISION, FILES, read_limited
 from desktop.guide.read_stories import STORIES
 from desktop.library.package import SIGNOFFS
+from desktop.sources import check_folder
 from desktop.workspace import schema
 from desktop.workspace.document import At, Document, from_text
 from desktop.workspace.spans import MapNode, Node, Path, Plain, find, plain, word
@@ -112,8 +113,10 @@ class Draft:
 def load_draft(folder: FilePath) -> Draft:
     """The guide's files in `folder`, with whatever faults they have; raises CannotRead."""
     documents = {}
-    if not folder.is_dir():
-        raise CannotRead(folder, FileNotFoundError(2, "no such folder"))
+    try:
+        check_folder(folder)
+    except OSError as error:
+        raise CannotRead(folder, error) from error
     others = sorted(path.name for path in folder.glob("*.yaml") if path.name not in NAMES)
     for name in (*NAMES, *others[:MOST_OTHERS]):
         path = folder / name
