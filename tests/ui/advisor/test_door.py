@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from desktop.app import _AdvisorDesk
 from desktop.casework import Casework
 from desktop.configuration import Configuration, Loaded
 from desktop.guide.model import Guide
 from desktop.ui.advisor.window import DeskWindow
+from desktop.ui.asked_for import AdvisorDesk
 from desktop.ui.desk import Desk
 from desktop.ui.theme import Look
 from desktop.ui.window import Window
@@ -21,7 +21,7 @@ def test_the_door_on_the_welcome_opens_the_desk_once(
     qapp: QApplication, guide: Guide, tmp_path: Path
 ) -> None:
     desk = Desk(Casework(guide, on_trial=False), lambda *_: None, lambda _: None)
-    advisor = _AdvisorDesk(desk, Loaded(Configuration(), {}, ()), tmp_path)
+    advisor = AdvisorDesk(desk, Loaded(Configuration(), {}, ()), tmp_path)
     opened: list[DeskWindow] = []
     visit = Window(replace(desk, open_desk=lambda look: opened.append(advisor.open(look))), Look())
     visit.show()
