@@ -13,7 +13,7 @@ from desktop.errors import BadAnswers
 from desktop.guide.masks import Answers, Masks
 from desktop.guide.model import Guide, Verdict
 from desktop.register.model import CaseId, Company, Consent, Numbered
-from desktop.territory import Communes
+from desktop.territory import Commune, Communes, territory_question
 
 FORMAT = 1
 MAX_BYTES = 256 * 1024
@@ -116,6 +116,13 @@ def _advised(guide: Guide, item: list[Any]) -> tuple[str, Advised]:
     member, verdict, reason, needs = item
     guide.get_member(member)
     return member, Advised(Verdict(verdict), str(reason), tuple(needs))
+
+
+def project_commune(guide: Guide, communes: Communes, answers: Answers) -> Commune | None:
+    """The commune where the project will be; None where another place, or none, was answered."""
+    question = territory_question(guide)
+    values = answers.get(question.id, ()) if question is not None else ()
+    return communes.find(values[0]) if values else None
 
 
 def path_answers(guide: Guide, answers: Answers) -> Answers:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.territory import Commune, Communes, fold
 from desktop.text import phrase
 from desktop.ui.advisor.choice import Choice
+from desktop.ui.advisor.going import gone
 from desktop.ui.advisor.line import DenseField
 from desktop.ui.theme import Look
 
@@ -53,7 +54,7 @@ class CommuneField(QWidget):
             tile = Choice(
                 f"commune-{commune.insee}", self._look.say(label), hint, "", self._look, True
             )
-            tile.wanted.connect(lambda own=commune: self._take(own))
+            tile.wanted.connect(lambda own=commune: self.take(own))
             self._down.addWidget(tile)
             self._found.append((commune, tile))
         # Enter takes only what begins as was typed: a town of elsewhere is no mistake.
@@ -65,11 +66,12 @@ class CommuneField(QWidget):
 
     def _enter(self) -> None:
         if 0 <= self._at < len(self._found):
-            self._take(self._found[self._at][0])
+            self.take(self._found[self._at][0])
         self._clear()
         self.entered.emit()
 
-    def _take(self, commune: Commune) -> None:
+    def take(self, commune: Commune) -> None:
+        """The company is in this commune."""
         self.field.line.setText(commune.name)
         self._clear()
         self.chosen.emit(commune.insee, commune.name)
@@ -86,7 +88,5 @@ class CommuneField(QWidget):
     def _clear(self) -> None:
         for _, tile in self._found:
             self._down.removeWidget(tile)
-            tile.hide()
-            tile.setParent(None)
-            tile.deleteLater()
+            gone(tile)
         self._found, self._at = [], -1

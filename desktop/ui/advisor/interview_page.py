@@ -13,16 +13,16 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.configuration import Advisor
 from desktop.desk import consent, example, lookup
-from desktop.desk.draft import Advised, Draft
+from desktop.desk.draft import Advised, Draft, project_commune
 from desktop.desk.live import as_advised
 from desktop.desk.session import Session
 from desktop.desk.work import Work
 from desktop.errors import AiguillageError, BadTicket
 from desktop.register.model import CaseId, Company
 from desktop.text import Phrase, phrase
-from desktop.ui.advisor.company_pane import LookUp
 from desktop.ui.advisor.interview_view import InterviewView
 from desktop.ui.advisor.keeping import Keeping
+from desktop.ui.advisor.number_part import LookUp
 from desktop.ui.advisor.page import DeskPage, Tools
 from desktop.ui.advisor.saver import Saver
 from desktop.ui.background import Background
@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # read when the outcome is first shown
 _KEYS = {
     Qt.Key.Key_F2: "needs", Qt.Key.Key_F3: "company", Qt.Key.Key_F4: "sheet",
     Qt.Key.Key_F6: "verdicts", Qt.Key.Key_F7: "words", Qt.Key.Key_F8: "code",
+    Qt.Key.Key_F9: "project",
 }  # fmt: skip
 _CONTROL_KEYS = {
     Qt.Key.Key_S: "save", Qt.Key.Key_N: "new", Qt.Key.Key_P: "print", Qt.Key.Key_V: "paste",
@@ -191,6 +192,8 @@ class InterviewPage(DeskPage):
             self.strips.toggle_code()
         elif wanted == "paste":
             self.open_code(QApplication.clipboard().text())
+        elif wanted == "project" and self.step == "company":
+            self.company.take_project()
         elif wanted == "save":
             self.save()
         elif wanted == "new":
@@ -377,7 +380,9 @@ class InterviewPage(DeskPage):
             self._keep()
 
     def _show_company(self) -> None:
-        self.company.show_state(self.work.draft.company)
+        casework, draft = self.session.casework, self.work.draft
+        project = project_commune(casework.guide, casework.communes, draft.answers)
+        self.company.show_state(draft.company, project)
         self._show_saving()
 
     def _show_sheet(self) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.desk.session import Session
 from desktop.desk.work import Work
-from desktop.ui.advisor.company_pane import CompanyPane, LookUp
+from desktop.ui.advisor.company_pane import CompanyPane
 from desktop.ui.advisor.needs_pane import NeedsPane
+from desktop.ui.advisor.number_part import LookUp
 from desktop.ui.advisor.page import Tools
 from desktop.ui.advisor.step_bar import StepBar
 from desktop.ui.advisor.top_strips import TopStrips

@@ -15,6 +15,7 @@ from desktop import ticket
 from desktop.configuration import Configuration, Privacy, Register
 from desktop.demo import folder
 from desktop.desk import example
+from desktop.desk.draft import Draft
 from desktop.guide.model import Kind, Verdict
 from desktop.register.faults import RegisterFull
 from desktop.register.model import AdvisorId, CaseDraft, CaseId, Company, Query
@@ -530,3 +531,32 @@ def test_settings_without_an_advisor_still_make_a_desk(make_desk: MakeDesk) -> N
     register = desk.session.register
     assert register is not None
     assert register.find(Query()).rows[0].advisor == "desk"
+
+
+def test_the_commune_of_the_project_is_offered_and_taken_by_one_key(desk: Bench) -> None:
+    desk.interview.work.change(Draft({"territory": ("63113",)}))
+    desk.interview._show_all()
+    desk.press(Qt.Key.Key_F3)
+    assert desk.has("project-commune")
+    assert desk.interview.work.draft.company.place == ""
+    desk.press(Qt.Key.Key_F9)
+    company = desk.interview.work.draft.company
+    assert (company.commune, company.place) == ("63113", "Clermont-Ferrand")
+    assert not desk.has("project-commune")
+
+
+def test_the_commune_of_the_project_is_never_put_over_what_was_typed(desk: Bench) -> None:
+    typed = Company(name="Essai", place="Genève")
+    desk.interview.work.change(Draft({"territory": ("63113",)}, typed))
+    desk.interview._show_all()
+    desk.press(Qt.Key.Key_F3)
+    assert not desk.has("project-commune")
+    desk.press(Qt.Key.Key_F9)
+    assert desk.interview.work.draft.company == typed
+
+
+def test_a_place_that_is_no_commune_is_not_offered(desk: Bench) -> None:
+    desk.interview.work.change(Draft({"territory": ("63",)}))
+    desk.interview._show_all()
+    desk.press(Qt.Key.Key_F3)
+    assert not desk.has("project-commune")
