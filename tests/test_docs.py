@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
+import typst
 
 from desktop import cli, paths
 from desktop.cli.session import Session
@@ -222,3 +223,11 @@ def test_french_pages_keep_their_signs_with_their_words(page: Path) -> None:
     )
 
     assert re.findall(r".{0,20}(?: [:;?!»%€](?=\s|$)|« |\w'\w).{0,20}", prose) == []
+
+
+def test_the_notices_name_every_typeface_that_is_shipped() -> None:
+    notices = read(ROOT / "resources" / "NOTICES.md")
+
+    inside = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True).families()
+    assert [family for family in inside if f"| {family} |" not in notices] == []
+    assert len(inside) > 1
