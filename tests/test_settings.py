@@ -33,8 +33,8 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "a" / "b") == CHOSEN
 
 
-def test_the_default_is_french_light_and_plain(tmp_path: Path) -> None:
-    assert load_settings(tmp_path / "none") == DEFAULT == Settings("fr", "light", 100)
+def test_the_default_is_french_plain_and_as_the_system(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "none") == DEFAULT == Settings("fr", "system", 100)
 
 
 @pytest.mark.parametrize(
@@ -63,9 +63,9 @@ def test_a_damaged_file_gives_the_defaults(content: bytes, tmp_path: Path) -> No
     ("fields", "expected"),
     [
         ({"language": "de", "theme": "dark"}, Settings("fr", "dark", 100)),
-        ({"language": ["en"], "text_size": 150}, Settings("fr", "light", 150)),
-        ({"text_size": "150", "language": "en"}, Settings("en", "light", 100)),
-        ({"text_size": 1e999, "language": "en"}, Settings("en", "light", 100)),
+        ({"language": ["en"], "text_size": 150}, Settings("fr", "system", 150)),
+        ({"text_size": "150", "language": "en"}, Settings("en", "system", 100)),
+        ({"text_size": 1e999, "language": "en"}, Settings("en", "system", 100)),
         ({"text_size": True, "theme": None}, DEFAULT),
         ({"theme": {"dark": 1}, "more": "x"}, DEFAULT),
     ],

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
 
+from desktop.settings import SYSTEM
 from desktop.text import Phrase, Text, say
 
 FAMILY = "Sillage Sans"
@@ -108,8 +109,20 @@ class Look:
     text_size: int = 100
     language: str = "fr"
     fit: float = 1.0
+    follows: bool = False
+    """Whether this theme is the system's, and changes with it."""
     keys_alone: bool = True
     """Whether a digit or a letter chooses by itself, or only with Alt: what is said beside it."""
+
+    @property
+    def chosen_theme(self) -> str:
+        """What the person chose: a theme, or to follow the system."""
+        return SYSTEM if self.follows else self.theme
+
+    @property
+    def choices(self) -> tuple[str, str, int]:
+        """What a person chose of it; the rest comes from the screen and the system."""
+        return self.language, self.chosen_theme, self.text_size
 
     @property
     def scale(self) -> float:

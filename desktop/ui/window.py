@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from desktop.errors import BadTicket
 from desktop.interview import Interview
 from desktop.text import Phrase, phrase
+from desktop.ui.appearance import Following
 from desktop.ui.background import Background
 from desktop.ui.desk import Desk, fit_for
 from desktop.ui.focus import put_after, stops
@@ -65,6 +66,7 @@ class Window(QWidget):
         self._stack.setCurrentWidget(self._welcome)
         self._welcome.rebuild()
         self._show(self._welcome)
+        self._following = Following(self)
 
     @property
     def screen_shown(self) -> Screen:
@@ -186,7 +188,7 @@ class Window(QWidget):
             self._show_look_on(screen, look)
         self._show_actions()
         self._restore_focus(name)
-        if replace(before, fit=look.fit) != look:
+        if before.choices != look.choices:
             self._desk.keep_look(look)
 
     def showEvent(self, event: QShowEvent) -> None:

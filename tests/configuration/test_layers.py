@@ -101,7 +101,7 @@ def test_user_wins_over_machine_header_over_user_and_command_over_all(
 
 def test_a_kiosk_takes_nothing_from_the_header(machine: Path, data: Path) -> None:
     save_settings(data, Settings("en", "dark", 200))
-    assert load(data, {"start.mode": "kiosk"}).configuration.start.theme == "light"
+    assert load(data, {"start.mode": "kiosk"}).configuration.start.theme == "system"
     assert load(data).configuration.start.theme == "dark"
 
 

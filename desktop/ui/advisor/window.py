@@ -22,6 +22,7 @@ from desktop.ui.advisor.bar import DeskBar, StatusLine
 from desktop.ui.advisor.going import gone
 from desktop.ui.advisor.page import DeskPage, Tools
 from desktop.ui.advisor.scan_watch import ScanWatch
+from desktop.ui.appearance import Following, themed
 from desktop.ui.background import Background
 from desktop.ui.desk import Desk
 from desktop.ui.papers import Papers
@@ -85,6 +86,7 @@ class DeskWindow(QWidget):
         watch = ScanWatch(self, self._opens, lambda: self.session.advisor is None)
         watch.began.connect(self._remember)
         watch.scanned.connect(self._take_scan)
+        self._following = Following(self)
         self._build()
         self._show_front()
 
@@ -243,7 +245,7 @@ class DeskWindow(QWidget):
         for page in self._pages.values():
             page.show_look(look)
         self._show_front(is_new=False)
-        if replace(before, fit=look.fit) != look:
+        if before.choices != look.choices:
             self._desk.keep_look(look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -357,7 +359,7 @@ class DeskWindow(QWidget):
         if isinstance(value, int):
             self.show_look(replace(self.look, text_size=value))
         elif isinstance(value, str):
-            self.show_look(replace(self.look, theme=value))
+            self.show_look(themed(self.look, value))
 
     def _show_front(self, is_new: bool = True) -> None:
         """Put in front what should be there."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from math import ceil, hypot, radians, tan
 
 from desktop.configuration import Kiosk
-from desktop.ui.theme import BODY, Look, size_of
+from desktop.ui.theme import BODY, THEMES, Look, size_of
 
 MAIN_MM, SECOND_MM = 20, 12
 """How high choices and main buttons, and all other controls, are at least."""
@@ -140,9 +140,9 @@ class KioskLook(Look):
 
 
 def kiosk_look(kiosk: Kiosk, language: str, theme: str) -> KioskLook:
-    """The look each visit begins with."""
+    """The look each visit begins with; alone in a hall, no system's theme is followed."""
     return KioskLook(
-        theme,
+        theme if theme in THEMES else THEMES[0],
         LARGE if kiosk.large_text else NORMAL,
         language,
         diagonal_mm=kiosk.screen_diagonal_inches * _INCH,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.text import Phrase, Text, phrase
+from desktop.ui.appearance import themed
 from desktop.ui.focus import put_after
 from desktop.ui.theme import Look
 from desktop.ui.widgets.footer import Footer
@@ -117,7 +118,7 @@ class Chrome(Around):
         if isinstance(value, int):
             self.look_wanted.emit(replace(self._look, text_size=value))
         elif isinstance(value, str):
-            self.look_wanted.emit(replace(self._look, theme=value))
+            self.look_wanted.emit(themed(self._look, value))
 
     def _switch_language(self) -> None:
         other = "en" if self._look.language == "fr" else "fr"

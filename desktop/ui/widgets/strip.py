@@ -8,8 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
+from desktop.settings import THEMES
 from desktop.text import Phrase, phrase
-from desktop.ui.theme import TEXT_SIZES, THEMES, Look
+from desktop.ui.appearance import themed
+from desktop.ui.theme import TEXT_SIZES, Look
 from desktop.ui.widgets.band import Band
 from desktop.ui.widgets.grid import Grid
 from desktop.ui.widgets.paint import CORNER_CONTROL, frame_rect, paint_focus, paint_frame
@@ -109,4 +111,4 @@ def _offers(kind: str, look: Look) -> list[tuple[str | int, Phrase | str, Look]]
             (size, phrase("ui.strip.percent", n=size), replace(look, text_size=size))
             for size in TEXT_SIZES
         ]
-    return [(theme, phrase(f"ui.theme.{theme}"), replace(look, theme=theme)) for theme in THEMES]
+    return [(theme, phrase(f"ui.theme.{theme}"), themed(look, theme)) for theme in THEMES]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.errors import AiguillageError, CannotWrite
 from desktop.text import Phrase, phrase
+from desktop.ui.appearance import Following, themed
 from desktop.ui.theme import Look, palette
 from desktop.ui.widgets.strip import Strip
 from desktop.ui.workspace.ask import Ask
@@ -93,6 +94,7 @@ class WorkspaceWindow(QWidget):
         self._keys()
         self.setMinimumSize(*SMALLEST)
         self.resize(1366, 768)
+        self._following = Following(self)
         self._welcome()
         self.session.look()
 
@@ -115,7 +117,7 @@ class WorkspaceWindow(QWidget):
         self.browse.show_area(area)
         self.browse.field.setText(typed)
         self._show_all()
-        if replace(before, fit=look.fit) != look:
+        if before.choices != look.choices:
             self._desk.keep_look(look)
 
     def jump(self, at: At, path: Inside = ()) -> None:
@@ -384,7 +386,7 @@ class WorkspaceWindow(QWidget):
         if isinstance(value, int):
             self.show_look(replace(self.look, text_size=value))
         elif isinstance(value, str):
-            self.show_look(replace(self.look, theme=value))
+            self.show_look(themed(self.look, value))
 
     def _add(self, kind: str, group: str) -> None:
         """Add a route, a need …: its id is asked first, where it has one."""
