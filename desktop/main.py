@@ -133,10 +133,13 @@ def _run(request: Request) -> int:
 
 def _carry_out(request: Request) -> int:
     """A command that does its work and ends."""
-    if request.rest[0] == "screenshots":
-        return _take_screenshots(request)
-    if request.rest[0] == "guides":
-        return _write_guides(request)
+    name, *words = request.rest
+    draw = {"screenshots": _take_screenshots, "guides": _write_guides}.get(name)
+    if draw and words == ["--help"]:
+        sys.stdout.write(say(phrase(f"cli.help.{name}"), request.spoken) + "\n")
+        return 0
+    if draw:
+        return draw(request)
     from desktop import cli  # late: the window has no use for it
 
     return cli.run(request.rest, request.spoken, request.guide, request.data, request.overrides)

@@ -154,7 +154,10 @@ def test_another_guide_is_used_where_it_is_asked_for(capsys: Capture, tmp_path: 
     assert "small 1" in said.out
 
 
-COMMANDS = ["", "route", "sheet", "check", "ticket", "ticket encode", "ticket decode", "version"]
+COMMANDS = [
+    *["", "route", "sheet", "check", "ticket", "ticket encode", "ticket decode", "version"],
+    *["guides", "screenshots"],
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
