@@ -11,6 +11,8 @@ from desktop.configuration import Advisor, Configuration, Loaded
 from desktop.errors import AiguillageError
 from desktop.register.faults import RegisterStopped
 from desktop.register.model import AdvisorId, Report
+from desktop.register.places import register_folder
+from desktop.register.seats import Seats
 
 if TYPE_CHECKING:  # its library is read after the first paint
     from desktop.register.store import Register
@@ -36,6 +38,8 @@ class Session:
         self.unopened: Unopened | None = Unopened(is_trial=casework.on_trial)
         self.erased: Report | None = None
         """What was past its time at this start."""
+        self.seats = Seats(register_folder(data))
+        """What this window alone holds of the register."""
         self._is_closing = False
         named = self.configuration.desk.advisors
         self.advisor: Advisor | None = None if self.configuration.desk.shared else _only(named)
@@ -101,7 +105,7 @@ class Session:
         from desktop.register.store import restore  # late: seldom is a copy put back
 
         by = self.by
-        self.close()
+        self._close_register()
         try:
             return restore(self.data, backup, by)
         finally:
@@ -112,7 +116,11 @@ class Session:
         self._is_closing = True
 
     def close(self) -> None:
-        """Give the register back."""
+        """Give the register back, and all that this window held of it."""
+        self._close_register()
+        self.seats.close()
+
+    def _close_register(self) -> None:
         register, self.register = self.register, None
         self.begin_opening()
         if register is not None:

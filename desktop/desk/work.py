@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.desk import saving
-from desktop.desk.draft import Draft, from_bytes, to_bytes
+from desktop.desk.draft import Draft, to_bytes
+from desktop.desk.kept import Kept
 from desktop.desk.live import Live, judge
 from desktop.desk.session import Session
 from desktop.interview import Interview, reopen
@@ -22,7 +23,7 @@ class Work:
         self._drafts: dict[AdvisorId, Draft] = {}
         self._saved: dict[AdvisorId, Draft] = {}
         self._before: dict[AdvisorId, Draft] = {}
-        self._asked: set[AdvisorId] = set()
+        self._kept = Kept(session)
         self._live: tuple[Draft, date, Live] | None = None
 
     @property
@@ -115,18 +116,24 @@ class Work:
             return None
         return to_bytes(self._session.casework.guide, self.draft)
 
-    def find_kept(self) -> Draft | None:
-        """What was under way when the program ended; asked once for each advisor.
+    def place(self, by: AdvisorId) -> AdvisorId:
+        """What the register keeps this advisor's case under, in this window alone.
 
         Raises RegisterFault.
         """
-        register, by = self._session.register, self._session.by
-        if register is None or by in self._asked:
+        return self._kept.place(by)
+
+    def find_kept(self) -> Draft | None:
+        """What was under way when a window of this advisor ended. Raises RegisterFault."""
+        if self._session.register is None:
             return None
-        self._asked.add(by)
-        raw = register.progress(by)
-        if raw is None or not self.draft.is_empty:
-            return None
-        casework = self._session.casework
-        found = from_bytes(casework.guide, casework.communes, raw)
-        return None if found is None or found.is_empty else found
+        return self._kept.find(self._session.by)
+
+    def take_kept(self) -> None:
+        """Go on with what was found; what is under way now is kept, and found next."""
+        now = Draft() if self.is_saved else self.draft
+        self.change(self._kept.take(self._session.by, now))
+
+    def forget_kept(self) -> AdvisorId:
+        """Leave what was found for good; what the register kept it under."""
+        return self._kept.forget(self._session.by)

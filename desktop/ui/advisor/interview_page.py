@@ -59,7 +59,7 @@ class InterviewPage(DeskPage):
         self.work = Work(session)
         self._look_up = look_up
         self.step = "needs"
-        self._keeping = Keeping(session, self)
+        self._keeping = Keeping(session, self.work.place, self)
         self._keeping.failed.connect(lambda sentence: self.said.emit(sentence, True))
         self._saver = Saver(self.work, session, tools.background, self)
         self._saver.refused.connect(self._show_refusal)
@@ -143,6 +143,7 @@ class InterviewPage(DeskPage):
         self._show_step(self.step)
         self._show_all(is_kept=False)
         if self.isVisible():
+            self._offer_kept()
             self._take_focus()
 
     @property
@@ -409,16 +410,19 @@ class InterviewPage(DeskPage):
         except AiguillageError as fault:
             self.said.emit(fault.phrase, True)
             return
-        if kept is not None:
-            self.strips.offer(kept, lambda: self._take_kept(kept), self._forget_kept)
+        if kept is not None and not self.strips.is_telling:
+            self.strips.offer(kept, self._take_kept, self._forget_kept)
 
-    def _take_kept(self, kept: Draft) -> None:
-        self.work.change(kept)
+    def _take_kept(self) -> None:
+        self._keeping.wait()  # what is under way now is found again, to its last answer
+        self.work.take_kept()
         self.strips.close_all()
         self._show_all()
+        self._offer_kept()
         self._take_focus()
 
     def _forget_kept(self) -> None:
+        self._keeping.drop(self.work.forget_kept())
         self.strips.close_all()
-        self._keep()
+        self._offer_kept()
         self._take_focus()

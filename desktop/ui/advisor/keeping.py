@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
@@ -21,42 +22,68 @@ class Keeping(QObject):
     failed = Signal(object)
     """The sentence of a fault: said once, until a write goes well again."""
 
-    def __init__(self, session: Session, parent: QObject) -> None:
+    def __init__(
+        self, session: Session, place: Callable[[AdvisorId], AdvisorId], parent: QObject
+    ) -> None:
+        """`place`: what an advisor's case is kept under; asked once the register is open."""
         super().__init__(parent)
         # A thread of its own: no answer waits for a sheet being printed, or for the network.
-        self._session, self._background = session, Background(self)
+        self._session, self._place, self._background = session, place, Background(self)
+        self._early: dict[AdvisorId, bytes | None] = {}
         self._waiting: dict[AdvisorId, bytes | None] = {}
+        self._under_way: dict[AdvisorId, bytes | None] = {}
         self._is_writing, self._is_told = False, False
 
     def keep(self, draft: bytes | None, by: AdvisorId) -> None:
         """Keep this from now on; None forgets what was kept."""
-        self._waiting[by] = draft
-        if not self._is_writing:
+        self._early[by] = draft
+        if self._session.register is not None:
+            self._put_in_place()
+
+    def drop(self, place: AdvisorId) -> None:
+        """Forget what was kept there."""
+        self._waiting[place] = None
+        self._start(_PAINTED)
+
+    def _put_in_place(self) -> None:
+        early, self._early = self._early, {}
+        try:
+            self._waiting |= {self._place(by): draft for by, draft in early.items()}
+        except AiguillageError as fault:
+            self._early = early | self._early
+            self._tell(fault)
+            return
+        self._start(_PAINTED)
+
+    def _start(self, delay: int = 0) -> None:
+        if not self._is_writing and self._waiting:
             self._is_writing = True
-            self._background.run(self._write, self._end, _PAINTED)
+            self._background.run(self._write, self._end, delay)
 
     def _write(self) -> None:
-        waiting, self._waiting = self._waiting, {}
         register = self._session.register
         if register is None:
-            self._waiting = waiting | self._waiting
             return
-        for by, draft in waiting.items():
-            register.keep_progress(draft, by)
+        self._under_way, self._waiting = self._waiting, {}
+        for place, draft in self._under_way.items():
+            register.keep_progress(draft, place)
 
     def _end(self, _: None, error: BaseException | None) -> None:
         self._is_writing = False
         if isinstance(error, AiguillageError):
-            if not self._is_told:
-                self._is_told = True
-                self.failed.emit(error.phrase)
+            self._waiting = self._under_way | self._waiting  # with the next key, or at the end
+            self._tell(error)
             return
         if error is not None:
             raise error
         self._is_told = False
-        if self._waiting and self._session.register is not None:
-            self._is_writing = True
-            self._background.run(self._write, self._end)
+        if self._session.register is not None:
+            self._start()
+
+    def _tell(self, fault: AiguillageError) -> None:
+        if not self._is_told:
+            self._is_told = True
+            self.failed.emit(fault.phrase)
 
     def wait(self) -> None:
         """Write at once what still waits: the window is being closed."""
@@ -71,6 +98,5 @@ class Keeping(QObject):
 
     def resume(self) -> None:
         """The register is open now: write what waited for it."""
-        if self._waiting and not self._is_writing:
-            self._is_writing = True
-            self._background.run(self._write, self._end)
+        if self._session.register is not None:
+            self._put_in_place()

@@ -103,6 +103,11 @@ class TopStrips(QWidget):
 
     # What was told
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether something was told and not closed yet."""
+        return self._told is not None
+
     def tell(
         self,
         sentences: Sequence[Phrase],
