@@ -12,8 +12,11 @@ import pytest
 
 from desktop.batch.source import open_source
 from desktop.configuration.reading import read_text
+from desktop.doctor.databases import count_register
 from desktop.errors import CannotRead
 from desktop.main import main
+from desktop.register.faults import RegisterDamaged
+from desktop.register.places import register_file
 from desktop.register.times import rows_of_days, to_day
 from desktop.text import phrase, say
 
@@ -105,6 +108,15 @@ def test_no_value_writes_on_the_terminal_by_itself(tmp_path: Path, capsys: Captu
     sentence = refused(capsys, "--data", data, "register", "show", "\x1b[31m\x07")
 
     assert "“·[31m·”" in sentence
+
+
+@pytest.mark.skipif(os.name == "nt", reason="that system has no pipes with a name")
+def test_a_pipe_in_the_registers_place_is_not_waited_for(tmp_path: Path) -> None:
+    register_file(tmp_path).parent.mkdir()
+    os.mkfifo(register_file(tmp_path))
+
+    with pytest.raises(RegisterDamaged):
+        count_register(tmp_path)
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1969-12-31", "9999-12-31"])

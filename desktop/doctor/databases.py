@@ -57,6 +57,8 @@ def count_register(data: Path) -> Mapping[str, int] | None:
             if list_backups(data):
                 raise RegisterGone(phrase("register.missing", path=shown(path)))
             return None
+        if not path.is_file():  # a pipe would never end
+            raise RegisterDamaged(phrase("register.not-a-register", path=shown(path)))
     except OSError:
         raise RegisterReadOnly(phrase("register.cannot-open", path=shown(path))) from None
     with named(path), closing(_opened(path)) as database:
@@ -78,7 +80,7 @@ def _read_whole(database: Any, path: Path) -> dict[str, int]:
     from desktop.register.tables import METADATA
 
     owner, version = _number(database, "application_id"), _number(database, "user_version")
-    if owner != APPLICATION_ID:
+    if owner != APPLICATION_ID or version < 1:
         raise RegisterDamaged(phrase("register.not-a-register", path=shown(path)))
     if version > migrations.CURRENT:
         raise RegisterTooNew(phrase("register.too-new", path=shown(path)))

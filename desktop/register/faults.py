@@ -91,7 +91,9 @@ _BY_CODE = {
     14: (RegisterReadOnly, "register.cannot-open"),
     26: (RegisterDamaged, "register.not-a-register"),
 }
-_IO_ERROR = 10
+_ERROR, _IO_ERROR = 1, 10
+_LACKING = ("no such table", "no such column", "no such fts5 table")
+"""How SQLite says that another program took something out of the file."""
 
 
 def fault_of(path: Path, error: BaseException | None) -> RegisterFault | None:
@@ -99,6 +101,8 @@ def fault_of(path: Path, error: BaseException | None) -> RegisterFault | None:
     code = int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
     if code == _IO_ERROR:
         return RegisterReadOnly(phrase("register.disk-error", path=shown(path)))
+    if code == _ERROR and str(error).startswith(_LACKING):
+        return RegisterDamaged(phrase("register.damaged", path=shown(path)))
     if code in _BY_CODE:
         kind, key = _BY_CODE[code]
         return kind(phrase(key, path=shown(path)))

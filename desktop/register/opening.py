@@ -100,7 +100,7 @@ def look(data: Path) -> int:
         tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if owner == version == tables == 0:
         return 0  # a first start that was cut short
-    if owner != APPLICATION_ID:
+    if owner != APPLICATION_ID or version < 1:
         raise RegisterDamaged(phrase("register.not-a-register", path=shown(path)))
     if version > migrations.CURRENT:
         raise RegisterTooNew(phrase("register.too-new", path=shown(path)))

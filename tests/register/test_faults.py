@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlite
 
+from desktop import disks
 from desktop.errors import AiguillageError, CannotWrite
 from desktop.register import places
 from desktop.register.engine import connect
@@ -76,6 +77,37 @@ def test_another_programs_file_is_refused_and_left_alone(tmp_path: Path) -> None
     with pytest.raises(RegisterDamaged):
         register_in(tmp_path)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TABLE cases",
+        "DROP TABLE search",
+        "ALTER TABLE personal RENAME COLUMN name TO other",
+        "PRAGMA user_version = 0",
+        "PRAGMA user_version = -5",
+    ],
+)
+def test_what_another_program_took_out_of_the_file_is_damage(
+    statement: str, tmp_path: Path
+) -> None:
+    register = register_in(tmp_path)
+    register.save_case(bakery(), ANNA)
+    register.close()
+    with closing(sqlite.connect(register_file(tmp_path))) as connection:
+        connection.execute(statement)
+        connection.commit()
+
+    with pytest.raises(RegisterDamaged, match="register restore"):
+        open_and_look(tmp_path)
+
+
+def open_and_look(data: Path) -> None:
+    """What every start does, and the first page."""
+    with closing(register_in(data)) as register:
+        register.find(Query(text="boulangerie"))
+        register.find(Query())
 
 
 def test_a_folder_in_the_files_place_is_said(tmp_path: Path) -> None:
@@ -317,19 +349,17 @@ def test_what_sqlite_says_becomes_a_named_fault(code: int, kind: type[RegisterFa
     assert fault_of(Path("x"), OSError()) is None
 
 
-def test_a_network_folder_is_refused(tmp_path: Path) -> None:
-    mounts = tmp_path / "mounts"
+def test_a_network_folder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     share = tmp_path / "share of all"
+    monkeypatch.setattr(disks, "mounted", lambda _: [(Path("/"), "ext4"), (share, "cifs")])
     share.mkdir()
-    shown = str(share).replace(" ", "\\040")
-    mounts.write_text(f"disk / ext4 rw 0 0\n//server/x {shown} cifs rw 0 0\n")
 
     with pytest.raises(RegisterElsewhere):
-        places.refuse_network(share / "register", mounts)
-    places.refuse_network(tmp_path, mounts)
-    places.refuse_network(tmp_path, tmp_path / "none")
+        register_in(share)
     with pytest.raises(RegisterElsewhere):
-        places.refuse_network(Path("\\\\server\\share"), mounts)
+        places.refuse_network(Path("\\\\server\\share"))
+    assert list(share.iterdir()) == []
+    register_in(tmp_path).close()
 
 
 def test_a_synced_folder_and_little_room_are_told(
