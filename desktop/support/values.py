@@ -11,8 +11,8 @@ from desktop.configuration.keys import KINDS, value_of
 from desktop.configuration.kinds import Day, HoursKind, Kind, Number, OneOf, Several, Whole, YesNo
 from desktop.configuration.model import Configuration
 from desktop.configuration.reading import SettingFault
+from desktop.disks import NETWORK
 from desktop.doctor.finding import Finding
-from desktop.doctor.folder import NETWORK
 from desktop.doctor.keyboard import KNOWN
 from desktop.doctor.program import PARTS
 from desktop.support import known

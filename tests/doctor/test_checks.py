@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop import paths
+from desktop import disks, paths
 from desktop.doctor import (
     clock,
     databases,
@@ -215,12 +215,12 @@ def test_a_network_folder_is_known_by_how_it_is_mounted(
     mounts = tmp_path / "mountinfo"
     mounts.write_text(MOUNTS.format(base=tmp_path.resolve()), encoding="utf-8")
 
-    assert folder.network_kind(tmp_path / place, mounts) == kind
-    assert folder.network_kind(tmp_path / place, tmp_path / "none") == ""
+    assert disks.network_kind(tmp_path / place, mounts) == kind
+    assert disks.network_kind(tmp_path / place, tmp_path / "none") == ""
 
 
 def test_the_mounts_of_this_machine_are_read() -> None:
-    points = dict(folder._mounted(Path("/proc/self/mountinfo")))
+    points = dict(disks.mounted())
 
     assert Path("/") in points
 
