@@ -104,7 +104,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
 ) -> None:
     broken: Mapping[int, tuple[str, ...]] = {
         **migrations.STEPS,
-        3: (*migrations.STEPS[3], "INSERT INTO nowhere VALUES (1)"),
+        3: (*migrations.STEPS[3], "nowhere"),
     }
     monkeypatch.setattr(migrations, "STEPS", broken)
     with pytest.raises(Exception, match="nowhere"):
