@@ -208,6 +208,7 @@ def test_an_uncovered_need_is_said_with_whom_to_ask(stage: Stage) -> None:
 
     assert stage.window.findChild(QWidget, "notice") is not None
     assert cards(stage) == ["Auvergne-Rhône-Alpes Entreprises"]
+    assert "À envisager" in texts(stage)
 
 
 def test_the_code_shown_holds_the_answers(stage: Stage, guide: Guide) -> None:

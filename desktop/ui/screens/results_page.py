@@ -53,7 +53,9 @@ class ResultsPage(QWidget):
         for card in content.cards[self._at_once :]:
             self._down.addWidget(MemberCard(card, content.prepare, look))
         if content.consider:
-            self._add_part(phrase("ui.results.consider"), phrase("ui.results.consider-hint"))
+            heading = "ui.results.consider" if content.cards else "ui.results.consider-only"
+            hint = phrase("ui.results.consider-hint", n=len(content.consider))
+            self._add_part(phrase(heading), hint)
             for card in content.consider:
                 self._down.addWidget(MemberCard(card, (), look, is_minor=True))
         if outcome.not_concerned:
