@@ -13,8 +13,9 @@ from desktop.cli.register_upkeep import ask
 from desktop.cli.registers import COMMAND_LINE, advisor, opened
 from desktop.cli.session import Group, Session, command
 from desktop.configuration import Advisor, Loaded
+from desktop.configuration.advisors_kind import Advisors
 from desktop.configuration.editing import file_of_advisors, write_advisors
-from desktop.configuration.kinds import Advisors, WrongValue
+from desktop.configuration.kinds import WrongValue
 from desktop.errors import BadRequest
 from desktop.register.acts import Act, code_of, log_act
 from desktop.register.model import AdvisorId

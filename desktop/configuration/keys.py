@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 
+from desktop.configuration.advisors_kind import Advisors
+from desktop.configuration.hours_kind import HoursKind
 from desktop.configuration.kinds import (
-    Advisors,
     Day,
-    HoursKind,
     Kind,
     Line,
     Number,

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from desktop.configuration.model import WEEK, Advisor, Hours, Span, Texts
+from desktop.configuration.model import Texts
 from desktop.text import LANGUAGES, Phrase, phrase
 
 MAX_ITEMS = 400
-_DAY_MINUTES = 24 * 60
-_SPAN = re.compile(r"\s*(\d{1,2})[:h](\d{2})\s*[-–]\s*(\d{1,2})[:h](\d{2})\s*")
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 class WrongValue(Exception):
@@ -122,7 +118,7 @@ class Line:
 
     def read(self, value: object) -> str:
         """The text; raises WrongValue."""
-        if isinstance(value, str) and len(value) <= self.longest and _is_printable(value):
+        if isinstance(value, str) and len(value) <= self.longest and is_printable(value):
             is_option = value.startswith("-") and not self.may_start_with_dash
             if not is_option:
                 return value
@@ -147,7 +143,7 @@ class TextsKind:
             raise WrongValue(phrase("config.want.texts", longest=self.longest))
         for text in value.values():
             is_text = isinstance(text, str) and len(text) <= self.longest
-            if not is_text or not _is_printable(text.replace("\n", "")):
+            if not is_text or not is_printable(text.replace("\n", "")):
                 raise WrongValue(phrase("config.want.texts", longest=self.longest))
         if not any(text.strip() for text in value.values()):
             return ()
@@ -194,42 +190,6 @@ class Several:
         return "[" + ", ".join(map(_plain, items)) + "]"
 
 
-@dataclass(frozen=True, slots=True)
-class HoursKind:
-    """For each day its spans, as "08:30-12:00, 13:30-17:30"; "" is a day closed."""
-
-    def read(self, value: object) -> Hours:
-        """A whole week; days not written are open all day; raises WrongValue."""
-        if not isinstance(value, dict) or not set(value) <= set(WEEK):
-            raise WrongValue(phrase("config.want.hours"))
-        return tuple(_spans(value.get(day, "00:00-24:00")) for day in WEEK)
-
-    def write(self, value: object) -> str:
-        """The week as an inline table."""
-        week = value if isinstance(value, tuple) else ()
-        days = (f'{day} = "{_written(spans)}"' for day, spans in zip(WEEK, week, strict=True))
-        return "{ " + ", ".join(days) + " }"
-
-
-@dataclass(frozen=True, slots=True)
-class Advisors:
-    """A list of tables with `id`, `name` and `key`."""
-
-    def read(self, value: object) -> tuple[Advisor, ...]:
-        """The advisors, no id and no key twice; raises WrongValue."""
-        if not isinstance(value, list) or len(value) > 36:
-            raise WrongValue(phrase("config.want.advisors"))
-        found = tuple(map(_advisor, value))
-        ids, keys = {one.id for one in found}, {one.key for one in found}
-        if len(ids) < len(found) or len(keys) < len(found):
-            raise WrongValue(phrase("config.want.advisors"))
-        return found
-
-    def write(self, value: object) -> str:
-        """The advisors as inline tables."""
-        return "[" + ", ".join(map(_advisor_written, _advisors(value))) + "]"
-
-
 def day_number(value: object) -> int:
     """A number of days from 1 to 3,650; raises WrongValue."""
     return Whole(1, 3650).read(value)
@@ -263,55 +223,6 @@ def _day(value: object) -> date:
     raise WrongValue(phrase("config.want.date"))
 
 
-def _is_printable(text: str) -> bool:
+def is_printable(text: str) -> bool:
+    """Whether every sign of it can be shown."""
     return text.isprintable() or text.replace("\u00a0", " ").isprintable()
-
-
-def _spans(written: object) -> tuple[Span, ...]:
-    if not isinstance(written, str):
-        raise WrongValue(phrase("config.want.hours"))
-    spans = tuple(_span(part) for part in written.split(",")) if written.strip() else ()
-    bounds = [minute for span in spans for minute in span]
-    if bounds != sorted(bounds) or any(start >= end for start, end in spans):
-        raise WrongValue(phrase("config.want.hours"))
-    return spans
-
-
-def _span(written: str) -> Span:
-    found = _SPAN.fullmatch(written)
-    if found is None:
-        raise WrongValue(phrase("config.want.hours"))
-    hour, minute, last_hour, last_minute = map(int, found.groups())
-    start, end = hour * 60 + minute, last_hour * 60 + last_minute
-    if minute > 59 or last_minute > 59 or end > _DAY_MINUTES:
-        raise WrongValue(phrase("config.want.hours"))
-    return start, end
-
-
-def _written(spans: tuple[Span, ...]) -> str:
-    return ", ".join(f"{_clock(start)}-{_clock(end)}" for start, end in spans)
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
-
-
-def _advisor(value: object) -> Advisor:
-    if not isinstance(value, dict) or set(value) != {"id", "name", "key"}:
-        raise WrongValue(phrase("config.want.advisors"))
-    id_, name, key = (value[part] for part in ("id", "name", "key"))
-    is_sound = isinstance(id_, str) and _ID.fullmatch(id_) is not None
-    is_sound = is_sound and isinstance(key, str) and len(key) == 1 and key.isalnum()
-    if not is_sound or not isinstance(name, str) or not 0 < len(name.strip()) <= 60:
-        raise WrongValue(phrase("config.want.advisors"))
-    if not _is_printable(name):
-        raise WrongValue(phrase("config.want.advisors"))
-    return Advisor(id_, name.strip(), key.lower())
-
-
-def _advisors(value: object) -> tuple[Advisor, ...]:
-    return value if isinstance(value, tuple) else ()
-
-
-def _advisor_written(one: Advisor) -> str:
-    return f"{{ id = {quoted(one.id)}, name = {quoted(one.name)}, key = {quoted(one.key)} }}"

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 
 from desktop import paths
 from desktop.configuration import Loaded
+from desktop.configuration.hours_kind import HoursKind
 from desktop.configuration.keys import KINDS, value_of
-from desktop.configuration.kinds import Day, HoursKind, Kind, Number, OneOf, Several, Whole, YesNo
+from desktop.configuration.kinds import Day, Kind, Number, OneOf, Several, Whole, YesNo
 from desktop.configuration.model import Configuration
 from desktop.configuration.reading import SettingFault
 from desktop.disks import NETWORK

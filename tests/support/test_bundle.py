@@ -17,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop import log, paths, support
+from desktop.configuration.advisors_kind import Advisors
 from desktop.configuration.keys import KINDS
-from desktop.configuration.kinds import Advisors, Line, TextsKind
+from desktop.configuration.kinds import Line, TextsKind
 from desktop.doctor import CHECKS, Patient
 from desktop.kiosk.counts import CountedVisit, Counts
 from desktop.kiosk.faults import note_fault
