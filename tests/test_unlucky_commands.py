@@ -166,6 +166,17 @@ def test_a_file_of_companies_with_a_line_without_end_is_refused(
     assert not out.exists()
 
 
+def test_a_file_that_is_not_in_the_encoding_named_is_refused(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    file = tmp_path / "in.csv"
+    file.write_text("name,territory\nx,38\n", encoding="utf-8")
+
+    sentence = refused(capsys, "batch", str(file), "-o", "out.csv", "--encoding", "utf-16")
+
+    assert "utf-16 (line 1)" in sentence
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="that system has no full device")
 def test_a_full_output_is_not_blamed_on_the_file_that_is_read(tmp_path: Path) -> None:
     file = tmp_path / "in.csv"

@@ -121,10 +121,11 @@ def _read_through(content: BinaryIO, encoding: str) -> bool:
         part = content.read(_PART)
         try:
             text = decoder.decode(part, final=not part)
-        except UnicodeDecodeError as error:
-            line = lines + error.object[: error.start].count(b"\n")
+        except UnicodeError as error:  # of UTF-16 without its mark nothing else is said
+            if isinstance(error, UnicodeDecodeError):
+                lines += error.object[: error.start].count(b"\n")
             key = "batch.not-utf8" if encoding == "utf-8" else "batch.not-encoding"
-            raise BadRequest(phrase(key, line=line, encoding=encoding)) from None
+            raise BadRequest(phrase(key, line=lines, encoding=encoding)) from None
         if not part:
             return has_nul
         lines += text.count("\n")
