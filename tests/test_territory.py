@@ -187,11 +187,11 @@ HOSTILE = [
 
 @pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_hostile_word_is_only_a_word(typed: str) -> None:
-    start = time.perf_counter()
+    start = time.thread_time()
 
     COMMUNES.suggest(typed)
 
-    assert time.perf_counter() - start < 0.5
+    assert time.thread_time() - start < 0.5
 
 
 def test_suggestions_come_as_one_types() -> None:
@@ -204,12 +204,12 @@ def test_suggestions_come_as_one_types() -> None:
 
 
 def timed(word: str) -> float:
-    """The best of five times that a word takes, in seconds."""
+    """The best of five times that a word takes this thread, in seconds."""
     found = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.thread_time()
         COMMUNES.suggest(word)
-        found.append(time.perf_counter() - start)
+        found.append(time.thread_time() - start)
     return min(found)
 
 

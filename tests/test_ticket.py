@@ -446,12 +446,12 @@ def test_a_forged_code_gives_answers_that_the_guide_has(
 
 
 def test_a_long_hostile_code_costs_no_time() -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
 
     refusal("7-" * 60)
     refusal("7-" * 2000)
 
-    assert time.perf_counter() - began < 0.05
+    assert time.thread_time() - began < 0.05
 
 
 # Other versions of the guide

@@ -91,11 +91,11 @@ HOSTILE: dict[str, tuple[str | bytes, str, int]] = {
 def test_a_hostile_file_is_refused_at_once_with_its_place(
     content: str | bytes, code: str, line: int
 ) -> None:
-    start = time.perf_counter()
+    start = time.thread_time()
 
     _, faults = read(content)
 
-    assert time.perf_counter() - start < AT_ONCE
+    assert time.thread_time() - start < AT_ONCE
     assert faults[0].code == code
     assert (faults[0].line >= line) if code == "yaml" else (faults[0].line == line)
     assert faults[0].column >= 1
@@ -123,13 +123,13 @@ def test_a_file_past_a_limit_is_refused(
 
 
 def test_a_huge_scalar_within_the_limit_is_only_a_text() -> None:
-    start = time.perf_counter()
+    start = time.thread_time()
 
     root, faults = read(b"a: " + b"x" * (nodes.MAX_BYTES - 3))
 
     assert faults == []
     assert isinstance(root, Fields)
-    assert time.perf_counter() - start < AT_ONCE * 2
+    assert time.thread_time() - start < AT_ONCE * 2
 
 
 def value(root: nodes.Node | None) -> object:

@@ -31,9 +31,9 @@ from pathlib import Path
 from desktop.guide.loader import load_guide
 from desktop.proof.prove import prove
 guide = load_guide(Path(sys.argv[1]))
-start = time.perf_counter()
+start = time.process_time()
 proof = prove(guide, date(2026, 11, 24))
-seconds = time.perf_counter() - start
+seconds = time.process_time() - start
 # Not getrusage: what a process had before it became this one would count too.
 peak = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 print(json.dumps([proof.visits, len(proof.findings), seconds, peak / 1024]))
@@ -41,7 +41,7 @@ print(json.dumps([proof.visits, len(proof.findings), seconds, peak / 1024]))
 
 
 def measure(folder: Path) -> tuple[int, int, float, float]:
-    """Visits, findings, seconds and megabytes of a proof in a process of its own."""
+    """Visits, findings, seconds of work and megabytes of a proof in a process of its own."""
     command = [sys.executable, "-c", MEASURED, str(folder)]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     visits, findings, seconds, megabytes = json.loads(run.stdout)

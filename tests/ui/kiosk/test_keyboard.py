@@ -125,7 +125,7 @@ def test_a_key_held_down_offers_its_accents_until_one_is_struck(
     line = own_words(kiosk)
     key = kiosk.get(Key, "key-e")
     key._hold.setInterval(10)
-    with qtbot.waitSignal(key.held, timeout=2000):
+    with qtbot.waitSignal(key.held, timeout=20_000):
         QTest.mousePress(key, Qt.MouseButton.LeftButton)
     QTest.mouseRelease(key, Qt.MouseButton.LeftButton)
     kiosk.settle()
