@@ -1,4 +1,4 @@
-"""Takes the pictures of the help pages anew: `python packaging/help_pictures.py`, then look.
+"""Takes the help pages' pictures anew; then look: `.venv/bin/python packaging/help_pictures.py`
 
 The guides on paper take their own when they are written; these are for reading on a screen.
 """

@@ -1,7 +1,7 @@
 """Data folders as each released version wrote them, and what is in them.
 
-At a release, once: `python -m tests.released 0.2.0` writes one more under `tests/data/released`.
-None is ever written again: they are what people have on their disks.
+At a release, once: `.venv/bin/python -m tests.released 0.2.0` writes one more, under
+`tests/data/released`. None is ever written again: they are what people have on their disks.
 """
 
 from __future__ import annotations
