@@ -1,4 +1,4 @@
-"""The order of the Tab key: what is made later is reached later, unless it is put in its place."""
+"""What is inside a part of a page, and the order in which the Tab key reaches it."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ def inside(part: QWidget) -> Iterator[QWidget]:
         if isinstance(child, QWidget):
             yield child
             yield from inside(child)
+
+
+def named(part: QWidget, name: str) -> QWidget | None:
+    """What is called `name` in `part`, if it is there."""
+    return next((widget for widget in inside(part) if widget.objectName() == name), None)
 
 
 def put_after(before: QWidget, widgets: Iterable[QWidget]) -> None:

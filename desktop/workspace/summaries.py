@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.text import LANGUAGES, Phrase, Text, phrase, say
+from desktop.workspace.browse import area_of, rows
 from desktop.workspace.conditions import Mode, Test, read_tests
 from desktop.workspace.document import At
 from desktop.workspace.draft import Draft
@@ -23,6 +24,18 @@ class Summary:
 
     text: Text
     caption: Text
+
+
+def title_of(draft: Draft, at: At) -> Phrase | Text | str:
+    """What an item is called above its fields: a route by its need too."""
+    row = next((row for row in rows(draft, area_of(at)) if row.at == at and not row.path), None)
+    if row is None:
+        return draft.word(at, "id")
+    if at.list != "routes":
+        return row.title
+    need_id = draft.word(at, "need")
+    need = label(draft, "needs", need_id) or need_id
+    return phrase("workspace.item.route", need=need, route=row.title)
 
 
 def summary(draft: Draft, at: At, path: Path) -> Summary:

@@ -10,6 +10,7 @@ from desktop.interview import Interview
 from desktop.text import phrase
 from desktop.ui.accessibility import announce
 from desktop.ui.focus import put_after, stops
+from desktop.ui.gone import gone
 from desktop.ui.listening import Heard, Listener
 from desktop.ui.screens.heard_panel import HeardPanel
 from desktop.ui.theme import Look
@@ -124,9 +125,7 @@ class OwnWords(QWidget):
             if self._panel.isAncestorOf(self.focusWidget()):
                 self.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
             self._below.removeWidget(self._panel)
-            self._panel.hide()
-            self._panel.setParent(None)
-            self._panel.deleteLater()
+            gone(self._panel)
             self._panel = None
         heard = self._heard
         if heard.is_nothing or heard.offers or heard.ask or heard.places:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.guide.masks import to_choices
 from desktop.guide.model import Choice, Question
@@ -11,6 +11,7 @@ from desktop.territory import Commune, Communes, departments_like, fold
 from desktop.text import Phrase, Text, phrase
 from desktop.ui.accessibility import announce
 from desktop.ui.focus import put_after, stops
+from desktop.ui.gone import clear
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button, flush
 from desktop.ui.widgets.department import Department
@@ -261,8 +262,7 @@ class TerritoryPage(QWidget):
 
     def _clear_suggestions(self) -> None:
         self.suggestions = []
-        while (item := self._found.takeAt(0)) is not None:
-            _remove(item)
+        clear(self._found)
 
     def _enter_suggestions(self) -> None:
         if self.suggestions:
@@ -289,15 +289,3 @@ class TerritoryPage(QWidget):
             *(own.id for own in departments if name in (own.id, fold(own.label.fr))),
             *(own.insee for own in found if fold(own.name) == name or code in own.postal_codes),
         ]
-
-
-def _remove(item: QLayoutItem) -> None:
-    """Take a widget, or a row of them, off the page."""
-    row = item.layout()
-    while row is not None and (inner := row.takeAt(0)) is not None:
-        _remove(inner)
-    widget = item.widget()
-    if widget is not None:
-        widget.hide()
-        widget.setParent(None)
-        widget.deleteLater()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.text import phrase
+from desktop.ui.gone import clear
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.field import Box, Line
@@ -166,8 +167,6 @@ class BrowsePane(QWidget):
             self.chosen.emit(row.at, row.path)
 
     def _show_adders(self) -> None:
-        from desktop.ui.workspace.chips import clear
-
         clear(self._adders)
         kinds = {
             "routes": ("routes", "uncovered"), "questions": ("needs",),

@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.text import Phrase, phrase
+from desktop.ui.focus import named
+from desktop.ui.gone import clear
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.rows import Panel
 from desktop.ui.widgets.words import Words
-from desktop.ui.workspace.chips import Chips, clear
+from desktop.ui.workspace.chips import Chips
 from desktop.ui.workspace.choose import Choose, Segments
 from desktop.workspace.conditions import Group, Mode, Test, Tests
 from desktop.workspace.known import Name
@@ -57,7 +59,7 @@ class ConditionEditor(QWidget):
             self._down.addWidget(self._group(index, group))
         self._down.addLayout(self._adders())
         self.updateGeometry()
-        found = self.findChild(QWidget, focus) if focus else None
+        found = named(self, focus) if focus else None
         if found is not None:
             found.setFocus(Qt.FocusReason.OtherFocusReason)
 

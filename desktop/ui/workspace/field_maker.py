@@ -65,7 +65,7 @@ class FieldMaker:
         value.setToolTip("")
         cell.hold(value, lambda _: None)
 
-    def line(self, cell: Cell, field: Field) -> None:
+    def line(self, cell: Cell, field: Field) -> Line:
         """A line of free text."""
         look, spoken = self.look, cell.label.text()
         line = Line(name_of(cell.path), look, look.font("body"), spoken, schema.MOST_LETTERS)
@@ -74,11 +74,11 @@ class FieldMaker:
         line.textEdited.connect(lambda text: cell.changed.emit(cell.path, text))
         line.left.connect(cell.left)
         cell.hold(box, box.show_error)
+        return line
 
     def date(self, cell: Cell, field: Field) -> None:
         """A date, with today within reach."""
-        self.line(cell, field)
-        line = cell.findChild(Line)
+        line = self.line(cell, field)
         today = Button(
             f"{name_of(cell.path)}-today", phrase("workspace.today"), self.look, "quiet",
             height=26, role="label",
@@ -86,9 +86,8 @@ class FieldMaker:
         today.setAccessibleName(f"{cell.label.text()} {today.words}")
 
         def set_today() -> None:
-            if line is not None:
-                line.setText(date.today().isoformat())
-                line.textEdited.emit(line.text())
+            line.setText(date.today().isoformat())
+            line.textEdited.emit(line.text())
 
         today.clicked.connect(set_today)
         cell.head.addWidget(today)
@@ -215,7 +214,7 @@ class FieldMaker:
         cell.hold(rows, rows.set_error)
 
 
-_MAKERS: dict[Form, Callable[[FieldMaker, Cell, Field], None]] = {
+_MAKERS: dict[Form, Callable[[FieldMaker, Cell, Field], object]] = {
     Form.FIXED: FieldMaker.fixed,
     Form.LINE: FieldMaker.line,
     Form.DATE: FieldMaker.date,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.text import phrase
+from desktop.ui.focus import named
+from desktop.ui.gone import gone
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.field import ErrorWords
@@ -16,24 +16,16 @@ from desktop.ui.widgets.words import Heading, Words
 from desktop.ui.workspace.cells import Cell, Pair, name_of
 from desktop.ui.workspace.field_maker import FieldMaker
 from desktop.ui.workspace.folded import Folded
-from desktop.ui.workspace.session import Located, Session
+from desktop.ui.workspace.placing import place
+from desktop.ui.workspace.session import Session
+from desktop.ui.workspace.wish_button import wish_button
 from desktop.workspace import schema
 from desktop.workspace.document import At
 from desktop.workspace.known import listed
 from desktop.workspace.schema import Field, Form
 from desktop.workspace.spans import Path, Plain
 from desktop.workspace.summaries import CHANNEL_KEYS, summary
-
-NEEDS_ID = frozenset(("choices", "offices", "places"))
-"""Lists whose new items are asked an id for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a button of the form asks for: add, remove or move something."""
-
-    act: str
-    path: Path
+from desktop.workspace.wishes import Wish
 
 
 class ItemForm(QWidget):
@@ -48,6 +40,7 @@ class ItemForm(QWidget):
         super().__init__()
         self._session, self._at, self._look = session, at, look
         self._cells: dict[Path, Cell] = {}
+        self._groups: dict[Path, Panel] = {}
         self._folded: dict[Path, Folded] = {}
         self._fields: dict[Path, Field] = {}
         self._opened = opened
@@ -63,48 +56,44 @@ class ItemForm(QWidget):
 
     def show_faults(self) -> None:
         """Say at each field what the loader says of it."""
-        said: dict[Path, dict[str, str]] = {}
-        loose: list[str] = []
-        for found in self._session.faults_of(self._at):
-            self._place(found, said, loose)
+        faults = self._session.faults_of(self._at)
+        placed = place(faults, self._folded, self._cells, self._look)
         for path, folded in self._folded.items():
-            folded.show_error("\n".join(said.get(path, {}).values()))
+            folded.show_error("\n".join(placed.of(path).values()))
         for path, cell in self._cells.items():
-            errors = said.get(path, {})
+            errors = placed.of(path)
             if isinstance(cell, Pair):
                 cell.show_errors(errors)
             else:
                 cell.show_error("\n".join(errors.values()))
-        self._loose.setText("\n".join(loose))
-        self._loose.setVisible(bool(loose))
+        self._loose.setText("\n".join(placed.loose))
+        self._loose.setVisible(bool(placed.loose))
 
     def focus_path(self, path: Path) -> QWidget | None:
         """Put the focus on the field at a path, or the nearest; what should be seen."""
-        self.open_path(path)
-        inside = path
-        while inside:
-            cell = self._cells.get(inside)
-            if cell is not None:
-                target = cell.findChild(QWidget, name_of(path)) or cell
-                target.setFocus(Qt.FocusReason.OtherFocusReason)
-                return cell
-            inside = inside[:-1]
-        # No field of that name: the first inside the group that is.
-        for known, cell in self._cells.items():
-            if known[: len(path)] == path:
-                cell.setFocus(Qt.FocusReason.OtherFocusReason)
-                return cell
-        found = self.findChild(QWidget, "group-" + name_of(path))
-        if found is not None:
-            found.setFocus(Qt.FocusReason.OtherFocusReason)
-        return found
+        group = self.open_path(path)
+        cell = self._cell_of(path)
+        if cell is not None:
+            (named(cell, name_of(path)) or cell).setFocus(Qt.FocusReason.OtherFocusReason)
+            return cell
+        if group is not None:
+            group.setFocus(Qt.FocusReason.OtherFocusReason)
+        return group
+
+    def _cell_of(self, path: Path) -> Cell | None:
+        """The field at a path or around it; else the first inside the group that is there."""
+        for end in range(len(path), 0, -1):
+            if path[:end] in self._cells:
+                return self._cells[path[:end]]
+        inside = (cell for known, cell in self._cells.items() if known[: len(path)] == path)
+        return next(inside, None)
 
     def open_path(self, path: Path) -> QWidget | None:
         """Open the part that a path leads into, if it is folded; the group at the path."""
         for end in range(1, len(path) + 1):
             if path[:end] in self._folded:
                 self.unfold(path[:end])
-        return self.findChild(QWidget, "group-" + name_of(path))
+        return self._groups.get(path)
 
     def unfold(self, path: Path) -> QWidget:
         """Put the fields of a part in the place of its words."""
@@ -120,9 +109,7 @@ class ItemForm(QWidget):
         if layout is not None:
             layout.replaceWidget(folded, panel)
             panel.show()
-        folded.hide()
-        folded.setParent(None)
-        folded.deleteLater()
+        gone(folded)
         self.show_faults()
         return panel
 
@@ -132,22 +119,6 @@ class ItemForm(QWidget):
 
     def _count(self, path: Path) -> int:
         return len(listed(self._session.draft.node(self._at), *path[:-1]))
-
-    def _place(self, found: Located, said: dict[Path, dict[str, str]], loose: list[str]) -> None:
-        sentence = self._look.say(found.fault.sentence)
-        path = found.path
-        while path:
-            if path in self._folded:
-                said.setdefault(path, {})[str(found.path)] = sentence
-                return
-            if path in self._cells:
-                key = str(found.path[len(path)]) if len(found.path) > len(path) else ""
-                said.setdefault(path, {})[key] = sentence
-                return
-            path = path[:-1]
-        # A place that has no field of its own is named.
-        where = " › ".join(str(step) for step in found.path)
-        loose.append(f"{where} : {sentence}" if where else sentence)
 
     def _fill(self) -> None:
         fields = schema.FORMS.get((self._at.file, self._at.list), ())
@@ -210,15 +181,14 @@ class ItemForm(QWidget):
 
     def _parts(self, field: Field, path: Path) -> QWidget:
         """A group under one key, which may be added or taken away."""
-        look, inside = self._look, (*path, field.key)
-        panel = Panel(look, "card" if not path else "page", "line", pad=14 if not path else 8)
-        panel.setObjectName("group-" + name_of(inside))
-        panel.column.setSpacing(look.px(4))
+        inside = (*path, field.key)
+        fill, pad = ("page", 8) if path else ("card", 14)
+        panel = self._group(inside, Panel(self._look, fill, pad=pad), 4)
         is_there = self._has(inside)
         head = self._head(field, inside, panel)
         if field.is_optional:
             act = "remove" if is_there else "add"
-            head.addWidget(self._wish_button(Wish(act, inside), field.key))
+            head.addWidget(self._wish(act, inside, field.key))
         if is_there:
             self._add_cells(panel, list(field.parts), inside)
         return panel
@@ -226,9 +196,7 @@ class ItemForm(QWidget):
     def _list(self, field: Field, path: Path) -> QWidget:
         """A list of groups: each can be taken away and moved, more can be added."""
         look, inside = self._look, (*path, field.key)
-        panel = Panel(look, "card", "line", pad=14)
-        panel.setObjectName("group-" + name_of(inside))
-        panel.column.setSpacing(look.px(8))
+        panel = self._group(inside, Panel(look, pad=14), 8)
         head = self._head(field, inside, panel)
         items = listed(self._session.draft.node(self._at), *inside)
         head.addWidget(Words(str(len(items)), look, "caption", "ink2"))
@@ -238,11 +206,18 @@ class ItemForm(QWidget):
             panel.column.addWidget(
                 self._item(field, path_, len(items)) if is_open else self._fold(field, path_)
             )
-        add = self._wish_button(Wish("add", (*inside, len(items))), field.key)
+        add = self._wish("add", (*inside, len(items)), field.key)
         across = QHBoxLayout()
         across.addWidget(add)
         across.addStretch(1)
         panel.column.addLayout(across)
+        return panel
+
+    def _group(self, path: Path, panel: Panel, gap: int) -> Panel:
+        """The panel around what stands at a path."""
+        panel.setObjectName("group-" + name_of(path))
+        panel.column.setSpacing(self._look.px(gap))
+        self._groups[path] = panel
         return panel
 
     def _fold(self, field: Field, path: Path) -> Folded:
@@ -261,9 +236,7 @@ class ItemForm(QWidget):
 
     def _item(self, field: Field, path: Path, count: int) -> QWidget:
         look, index = self._look, int(path[-1])
-        panel = Panel(look, "page", "line", pad=10, thick=1)
-        panel.setObjectName("group-" + name_of(path))
-        panel.column.setSpacing(look.px(4))
+        panel = self._group(path, Panel(look, "page", pad=10, thick=1), 4)
         head = QHBoxLayout()
         head.setSpacing(0)
         word = self._session.draft.word(self._at, *path, "id")
@@ -272,31 +245,18 @@ class ItemForm(QWidget):
         head.addWidget(Words(title, look, "caption", "ink2"), 1)
         if field.is_ordered and count > 1:
             if index:
-                head.addWidget(self._wish_button(Wish("up", path), field.key))
+                head.addWidget(self._wish("up", path, field.key))
             if index + 1 < count:
-                head.addWidget(self._wish_button(Wish("down", path), field.key))
-        head.addWidget(self._wish_button(Wish("remove", path), field.key))
+                head.addWidget(self._wish("down", path, field.key))
+        head.addWidget(self._wish("remove", path, field.key))
         panel.column.addLayout(head)
         parts = [part for part in field.parts if part.key not in ("id", "number")]
         self._add_cells(panel, parts, path)
         return panel
 
-    def _wish_button(self, wish: Wish, key: str) -> Button:
-        look = self._look
-        what = look.say(phrase(f"workspace.one.{key}"))
-        name = f"{wish.act}-{name_of(wish.path)}"
-        sentence = phrase(f"workspace.wish.{wish.act}", what=what)
-        if wish.act == "add":
-            button = Button(name, sentence, look, "quiet", "plus", height=30, role="label")
-        else:
-            icon = {"up": "close", "down": "open"}.get(wish.act, "cross")
-            button = Button(
-                name, sentence, look, "quiet", icon, icon_only=True, height=26, role="label"
-            )
-            button.setToolTip(button.words)
-        index = next((step for step in reversed(wish.path) if isinstance(step, int)), None)
-        spoken = button.words if index is None else f"{button.words} ({index + 1})"
-        button.setAccessibleName(spoken)
+    def _wish(self, act: str, path: Path, key: str) -> Button:
+        wish = Wish(act, path)
+        button = wish_button(wish, key, self._look)
         button.clicked.connect(lambda: self.wished.emit(wish))
         return button
 

@@ -7,25 +7,26 @@ from datetime import date
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.errors import BadRequest
-from desktop.text import Phrase, Text, phrase
+from desktop.text import Phrase, phrase
+from desktop.ui.gone import clear, gone
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.field import Box, ErrorWords
+from desktop.ui.widgets.field import ErrorWords
 from desktop.ui.widgets.page import Page
-from desktop.ui.widgets.prose import Prose
-from desktop.ui.widgets.rows import Panel
 from desktop.ui.widgets.words import Heading, Words
 from desktop.ui.workspace.ask import Ask
-from desktop.ui.workspace.form import NEEDS_ID, ItemForm, Wish
+from desktop.ui.workspace.form import ItemForm
+from desktop.ui.workspace.raw_panel import RawPanel
 from desktop.ui.workspace.session import Session
 from desktop.ui.workspace.signoff_panel import SignOffPanel
-from desktop.workspace import browse, new, schema
+from desktop.workspace import new
 from desktop.workspace.changes import sign, take_away
 from desktop.workspace.document import At
-from desktop.workspace.known import label
+from desktop.workspace.draft import Draft
 from desktop.workspace.signoffs import SignOff
 from desktop.workspace.spans import Path, Plain
+from desktop.workspace.summaries import title_of
+from desktop.workspace.wishes import Wish, grant
 
 
 class ItemPane(QWidget):
@@ -42,7 +43,7 @@ class ItemPane(QWidget):
         self._focus: Path = ()
         self._opened: set[Path] = set()
         self._form: ItemForm | None = None
-        self._ask: Ask | None = None
+        self._signoff: SignOffPanel | None = None
         self._refused: ErrorWords | None = None
         self._page: Page | None = None
         self._whole = QVBoxLayout(self)
@@ -70,7 +71,7 @@ class ItemPane(QWidget):
     def show_edited(self) -> None:
         """The heading follows what is typed."""
         if self._page is not None and self.at is not None:
-            said = self._look.say(self._title())
+            said = self._look.say(title_of(self._session.draft, self.at))
             if said != self._heading.text():
                 self._heading.setText(said)
 
@@ -94,9 +95,9 @@ class ItemPane(QWidget):
         page.set_margin(self._look.px(16), self._look.px(14))
         page.column.setSpacing(self._look.px(10))
         page.setProperty("at", repr(self.at))
-        page.setAccessibleName(self._look.say(self._title()))
+        page.setAccessibleName(self._look.say(title_of(self._session.draft, self.at)))
         self._head(page)
-        self._signoff_place = QVBoxLayout()
+        self._signoff, self._signoff_place = None, QVBoxLayout()
         page.column.addLayout(self._signoff_place)
         self._form = None
         if self.is_raw:
@@ -108,9 +109,7 @@ class ItemPane(QWidget):
         self._whole.addWidget(page)
         if before is not None:
             self._whole.removeWidget(before)
-            before.hide()
-            before.setParent(None)
-            before.deleteLater()
+            gone(before)
         self._show_signoff()
         if is_same:
             page.settle()
@@ -131,19 +130,6 @@ class ItemPane(QWidget):
 
     # The page
 
-    def _title(self) -> Phrase | Text | str:
-        at, draft = self.at, self._session.draft
-        if at is None:
-            return ""
-        for row in browse.rows(draft, browse.area_of(at)):
-            if row.at == at and not row.path:
-                if at.list == "routes":
-                    need_id = draft.word(at, "need")
-                    need = label(draft, "needs", need_id) or need_id
-                    return phrase("workspace.item.route", need=need, route=row.title)
-                return row.title
-        return draft.word(at, "id")
-
     def _head(self, page: Page) -> None:
         look, at, draft = self._look, self.at, self._session.draft
         if at is None:
@@ -156,7 +142,7 @@ class ItemPane(QWidget):
         kind = phrase(f"workspace.kind.{at.list or 'guide'}")
         caption = phrase("workspace.item.caption", kind=kind, file=at.file, line=line)
         words.addWidget(Words(caption, look, "caption", "ink2"))
-        self._heading = Heading(self._title(), look, "h2", 1)
+        self._heading = Heading(title_of(draft, at), look, "h2", 1)
         words.addWidget(self._heading)
         top.addLayout(words, 1)
         if at.list:
@@ -191,44 +177,24 @@ class ItemPane(QWidget):
         page.column.addWidget(self._form)
 
     def _raw(self, page: Page) -> None:
-        look = self._look
-        if self.at is None:
-            return
-        panel = Panel(look, pad=14)
-        panel.column.addWidget(Words(phrase("workspace.raw.what"), look, "body", "ink2"))
-        spoken = look.say(phrase("workspace.item.raw"))
-        prose = Prose("raw-text", look, spoken, schema.MOST_LETTERS, "caption")
-        prose.let_lines()
-        prose.setPlainText(self._session.draft.source(self.at))
-        panel.column.addWidget(Box(prose, look))
-        apply_ = Button("raw-apply", phrase("workspace.raw.apply"), look, "primary", height=36)
-        apply_.clicked.connect(lambda: self._apply_raw(prose.words()))
-        row = QHBoxLayout()
-        row.addWidget(apply_)
-        row.addStretch(1)
-        panel.column.addLayout(row)
-        page.column.addWidget(panel)
+        if self.at is not None:
+            panel = RawPanel(self._session.draft.source(self.at), self._look)
+            panel.applied.connect(self._apply_raw)
+            page.column.addWidget(panel)
 
     def _show_signoff(self) -> None:
         at = self.at
         if at is None or at.list != "members" or self._page is None:
             return
-        shown = self.findChild(SignOffPanel)
-        at_work = QApplication.focusWidget()
+        at_work, shown = QApplication.focusWidget(), self._signoff
         if shown is not None and at_work is not None and shown.isAncestorOf(at_work):
             return  # somebody is writing there
         member = self._session.draft.word(at, "id")
-        faults = self._session.seen.faults
-        standing = (
-            next((s for s in faults.standings if s.member == member), None) if faults else None
-        )
-        part = dict(faults.parts).get(member) if faults else None
-        from desktop.ui.workspace.chips import clear
-
+        standing, part = self._session.seen.vouched(member)
         clear(self._signoff_place)
-        panel = SignOffPanel(member, standing, part, self._look)
-        panel.signed.connect(self._sign)
-        self._signoff_place.addWidget(panel)
+        self._signoff = SignOffPanel(member, standing, part, self._look)
+        self._signoff.signed.connect(self._sign)
+        self._signoff_place.addWidget(self._signoff)
 
     # What is asked of it
 
@@ -244,71 +210,36 @@ class ItemPane(QWidget):
         self._say_refused(refused)
 
     def _carry_out(self, wish: Wish) -> None:
-        at, path = self.at, wish.path
-        if at is None:
+        if not wish.needs_id:
+            self._grant(wish)
             return
-        if wish.act == "add":
-            self._add(at, path)
-            return
-        if wish.act in ("up", "down"):
-            by = -1 if wish.act == "up" else 1
-            self._opened = {(*path[:-1], int(path[-1]) + by)}
-            self._focus = (*path[:-1], int(path[-1]) + by)
-            refused = self._session.change(lambda d: d.move(at, path, by), is_reshaping=True)
-        elif "choices" in path and isinstance(path[-1], int):
-            self._opened = set()
-            refused = self._session.change(lambda d: new.retire(d, at, path), is_reshaping=True)
-        else:
-            self._focus = path if isinstance(path[-1], str) else path[:-1]
-            self._opened = {one for one in self._opened if one[: len(path) - 1] != path[:-1]}
-            refused = self._session.change(lambda d: take_away(d, at, path), is_reshaping=True)
-        self._say_refused(refused)
-
-    def _add(self, at: At, path: Path) -> None:
-        if isinstance(path[-1], str):
-            parts = new.new_parts(path[-1], date.today())
-            self._focus, self._opened = path, {*self._opened, path}
-            self._say_refused(
-                self._session.change(lambda d: d.set(at, path, dict(parts)), is_reshaping=True)
-            )
-        elif path[-2] in NEEDS_ID:
-            self._ask_id(at, path)
-        else:
-            self._insert(at, path, "")
-
-    def _ask_id(self, at: At, path: Path) -> None:
-        from desktop.ui.workspace.chips import clear
-
         clear(self._asks)
-        ask = Ask(phrase(f"workspace.one.{path[-2]}"), self._look)
-        ask.answered.connect(lambda typed: self._insert(at, path, typed))
+        ask = Ask(phrase(f"workspace.one.{wish.path[-2]}"), self._look)
+        ask.answered.connect(lambda typed: self._grant(wish, typed, ask))
         ask.closed.connect(lambda: clear(self._asks))
         self._asks.addWidget(ask)
-        self._ask = ask
         ask.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._page is not None:
             self._page.settle()
             self._page.ensureWidgetVisible(ask)
 
-    def _insert(self, at: At, path: Path, typed: str) -> None:
-        draft, key = self._session.draft, str(path[-2])
-        try:
-            taken = new.taken_ids(draft, key, at)
-            item_id = new.check_id(draft, typed, taken) if key in NEEDS_ID else ""
-            item = new.new_item(draft, at, path[:-1], item_id, date.today())
-        except BadRequest as bad:
-            if self._ask is not None:
-                self._ask.show_error(bad.phrase)
+    def _grant(self, wish: Wish, typed: str = "", ask: Ask | None = None) -> None:
+        """Change the draft as is wished, and show where; a refusal is said where it was asked."""
+        at = self.at
+        if at is None:
             return
-        index = int(path[-1])
-        if key == "first-step" and index:
-            # The last one holds for everybody else: a new one comes before it.
-            index, item = index - 1, {"when": {}, **item}
-        inside = (*path[:-1], index)
-        self._focus, self._opened = inside, {inside}
-        self._say_refused(
-            self._session.change(lambda d: d.insert(at, inside, dict(item)), is_reshaping=True)
-        )
+
+        def make(draft: Draft) -> Draft:
+            opened = frozenset(self._opened)
+            granted = grant(draft, at, wish, opened, typed, date.today())
+            self._focus, self._opened = granted.focus, set(granted.opened)
+            return granted.draft
+
+        refused = self._session.change(make, is_reshaping=True)
+        if refused is not None and ask is not None:
+            ask.show_error(refused)
+        else:
+            self._say_refused(refused)
 
     def _toggle_raw(self) -> None:
         self.is_raw = not self.is_raw

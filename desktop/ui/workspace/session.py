@@ -16,6 +16,7 @@ from desktop.ui.background import Background
 from desktop.ui.workspace.live_process import LiveProcess
 from desktop.workspace.document import At
 from desktop.workspace.draft import Draft, History
+from desktop.workspace.signoffs import Standing
 from desktop.workspace.spans import Path as Inside
 from desktop.workspace.store import Shelf
 from desktop.workspace.told import (
@@ -56,6 +57,13 @@ class Seen:
     under_way: str = ""
     skipped: set[str] = field(default_factory=set)
     failed: set[str] = field(default_factory=set)
+
+    def vouched(self, member: str) -> tuple[Standing | None, str | None]:
+        """How a member's part is vouched for, and its hash; None: not known."""
+        if self.faults is None:
+            return None, None
+        standing = next((s for s in self.faults.standings if s.member == member), None)
+        return standing, dict(self.faults.parts).get(member)
 
 
 class Session(QObject):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.text import Phrase, Text, phrase
+from desktop.ui.gone import gone
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.page import Page
@@ -91,9 +92,7 @@ class SidePane(QWidget):
         self._whole.addWidget(page)
         if before is not None:
             self._whole.removeWidget(before)
-            before.hide()
-            before.setParent(None)
-            before.deleteLater()
+            gone(before)
         if same and self.pane != "links":
             page.settle()
             page.verticalScrollBar().setValue(scrolled)

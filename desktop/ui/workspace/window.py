@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from desktop.errors import AiguillageError, CannotWrite
 from desktop.text import Phrase, phrase
 from desktop.ui.appearance import Following, themed
+from desktop.ui.gone import clear
 from desktop.ui.theme import Look, palette
 from desktop.ui.widgets.strip import Strip
 from desktop.ui.workspace.ask import Ask
 from desktop.ui.workspace.browse_pane import BrowsePane
-from desktop.ui.workspace.chips import clear
 from desktop.ui.workspace.exporting import Exporting
 from desktop.ui.workspace.item_pane import ItemPane
 from desktop.ui.workspace.notice import Notice

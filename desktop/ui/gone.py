@@ -1,0 +1,22 @@
+"""Takes widgets off a page at once: what is searched there is found on what stays only."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLayout, QWidget
+
+
+def gone(widget: QWidget) -> None:
+    """Hide the widget, take it out of its window, and delete it."""
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout, and off the page."""
+    while (item := layout.takeAt(0)) is not None:
+        inner, widget = item.layout(), item.widget()
+        if widget is not None:
+            gone(widget)
+        elif inner is not None:
+            clear(inner)
