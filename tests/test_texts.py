@@ -161,7 +161,7 @@ def test_french_keeps_its_signs_with_their_words() -> None:
 
 
 def test_english_has_real_quotes_and_no_french_spaces() -> None:
-    loose = re.compile(r"\w'\w|[ \u00a0][;?!]|[«»]")
+    loose = re.compile(r"\w'\w|[ \u00a0][;?!]| :|[«»]")
 
     found = {key: said for key, said in ENGLISH.items() if loose.search(said)}
     assert found.keys() - IN_FRENCH == set()
