@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from desktop.casework import Casework
 from desktop.configuration import Advisor, Configuration, Loaded
-from desktop.errors import AiguillageError
-from desktop.register.faults import RegisterStopped
+from desktop.errors import AiguillageError, CannotWrite
+from desktop.register.faults import RegisterReadOnly, RegisterStopped
 from desktop.register.model import AdvisorId, Report
 from desktop.register.places import register_folder
 from desktop.register.seats import Seats
@@ -77,7 +77,21 @@ class Session:
             return
         try:
             register = open_register(self.data, self.configuration.register)
+        except (CannotWrite, RegisterReadOnly) as fault:
+            self._open_to_read(fault)
+            return
         except AiguillageError as fault:
+            self.unopened = Unopened(fault)
+            return
+        self.register, self.unopened = register, None
+
+    def _open_to_read(self, fault: AiguillageError) -> None:
+        """Nothing can be written there: the cases of before can still be read, if there are any."""
+        from desktop.register.store import open_to_read  # late, as above
+
+        try:
+            register = open_to_read(self.data, self.configuration.register)
+        except AiguillageError:
             self.unopened = Unopened(fault)
             return
         self.register, self.unopened = register, None
@@ -88,7 +102,7 @@ class Session:
         Long on a large one: call it away from the screen. Raises RegisterFault, CannotWrite.
         """
         register = self.register
-        if register is None:
+        if register is None or register.is_read_only:
             return None
         try:
             register.check(lambda: self._is_closing)

@@ -11,11 +11,12 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from desktop.register.faults import (
     RegisterDamaged,
     RegisterGone,
+    RegisterReadOnly,
     RegisterStopped,
     fault_of,
     shown,
@@ -58,11 +59,14 @@ def never() -> bool:
 
 
 class File:
-    """One file of SQLite, open; several threads may use it."""
+    """One file of SQLite, open; several threads may use it.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._engine = _engine(path)
+    `is_read_only`: it lies where nothing can be written, and every write is refused.
+    """
+
+    def __init__(self, path: Path, *, is_read_only: bool = False) -> None:
+        self.path, self.is_read_only = path, is_read_only
+        self._engine = _reading_engine(path) if is_read_only else _engine(path)
         with named(path), self._engine.connect():
             self._identity = _identity(path)
 
@@ -78,6 +82,8 @@ class File:
 
         Raises RegisterGone instead of committing into a file that is no longer there.
         """
+        if self.is_read_only:
+            raise RegisterReadOnly(phrase("register.only-read", path=shown(self.path.parent)))
         with (
             named(self.path),
             self._engine.connect() as connection,
@@ -117,7 +123,8 @@ class File:
         self.check_place()
         if is_stopped():
             raise RegisterStopped(phrase("register.stopped"))
-        with named(self.path), closing(connect(self.path)) as connection:
+        mode = _reading_mode(self.path) if self.is_read_only else "rwc"
+        with named(self.path), closing(connect(self.path, mode)) as connection:
             connection.set_progress_handler(lambda: int(is_stopped()), 5_000)
             row = connection.execute(statement, values).fetchone()
         return row[0] if row else None
@@ -146,6 +153,23 @@ def _engine(path: Path) -> Engine:
     )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _reading_engine(path: Path) -> Engine:
+    """Opens the file anew each time: a writer may have come, or gone, in between."""
+    engine = create_engine(
+        "sqlite://",
+        module=sqlite,
+        creator=lambda: connect(path, _reading_mode(path)),
+        poolclass=NullPool,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _reading_mode(path: Path) -> str:
+    """While nobody writes there is no journal, and no place is needed beside the file."""
+    return "ro" if path.with_name(f"{path.name}-wal").exists() else "copy"
 
 
 def connect(path: Path, mode: str = "rwc") -> Any:

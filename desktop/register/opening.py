@@ -15,10 +15,11 @@ from desktop.register.faults import (
     RegisterDamaged,
     RegisterGone,
     RegisterLocked,
+    RegisterReadOnly,
     RegisterTooNew,
     shown,
 )
-from desktop.register.presence import Presence
+from desktop.register.presence import Glimpse, Presence
 from desktop.text import Phrase, phrase
 
 CHECKED_FIRST = 256 * 1024 * 1024
@@ -57,6 +58,23 @@ def open_file(data: Path, settings: configuration.Register, now: datetime) -> Op
         raise
     presence.share()
     return Opened(file, presence, ended_well, places.notices(path.parent))
+
+
+def open_to_read(data: Path) -> Opened:
+    """The register's file where nothing can be written; raises RegisterFault."""
+    path = places.register_file(data)
+    places.refuse_network(path.parent)
+    presence = Glimpse(path.parent)
+    try:
+        with named(path):
+            file = File(path, is_read_only=True)
+            with file.reading() as connection:
+                if not migrations.is_current(connection):
+                    raise RegisterReadOnly(phrase("register.read-only", path=shown(path)))
+    except BaseException:
+        presence.close()
+        raise
+    return Opened(file, presence, True, (phrase("register.only-read", path=shown(path.parent)),))
 
 
 def make_folder(data: Path) -> None:

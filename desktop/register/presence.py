@@ -44,6 +44,19 @@ class Presence:
             self._handle = -1
 
 
+class Glimpse(Presence):
+    """The mark of one that only reads where nothing can be written; there may be none to make."""
+
+    def __init__(self, folder: Path) -> None:
+        self.was_alone = False
+        try:
+            self._handle = os.open(folder / _FILE, os.O_RDONLY)
+        except OSError:
+            self._handle = -1
+            return
+        _lock(self._handle, alone=False)
+
+
 def _lock(handle: int, *, alone: bool) -> bool:
     if os.name == "nt":
         return True  # there, a file that is open cannot be replaced: the system itself guards it

@@ -77,6 +77,16 @@ def open_register(
     return Register(opening.open_file(data, settings, clock()), data, settings, clock)
 
 
+def open_to_read(
+    data: Path, settings: configuration.Register, clock: Callable[[], datetime] = local_now
+) -> Register:
+    """Opens the register of `data` where nothing can be written; every write is then refused.
+
+    Raises RegisterFault.
+    """
+    return Register(opening.open_to_read(data), data, settings, clock)
+
+
 def list_backups(data: Path) -> tuple[Backup, ...]:
     """The copies of the register of `data`, newest first; it need not be open."""
     return backups.list_backups(data)
@@ -112,6 +122,11 @@ class Register:
         self.notices = opened.notices
         self.ended_well = opened.ended_well
         self.is_encrypted = False
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it lies where nothing can be written."""
+        return self._file.is_read_only
 
     def close(self) -> None:
         """Gives the file back."""
@@ -163,8 +178,9 @@ class Register:
             referring.set_state(moment, referral, state, reason, due, days)
 
     def note_opened(self, case: CaseId, by: AdvisorId) -> None:
-        """Keeps that somebody looked at a case, for the audit."""
-        self.note("looked-at", by, case)
+        """Keeps that somebody looked at a case, for the audit, where anything can be kept."""
+        if not self.is_read_only:
+            self.note("looked-at", by, case)
 
     def note(self, act: str, by: AdvisorId, case: CaseId | None = None, count: int = 1) -> None:
         """Keeps who did what (an export, a print), for the audit; `act` is a code."""

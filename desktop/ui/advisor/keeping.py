@@ -37,13 +37,18 @@ class Keeping(QObject):
     def keep(self, draft: bytes | None, by: AdvisorId) -> None:
         """Keep this from now on; None forgets what was kept."""
         self._early[by] = draft
-        if self._session.register is not None:
+        if self._can_write():
             self._put_in_place()
 
     def drop(self, place: AdvisorId) -> None:
         """Forget what was kept there."""
         self._waiting[place] = None
         self._start(_PAINTED)
+
+    def _can_write(self) -> bool:
+        """Whether the register is open; where it can only be read, that was said already."""
+        register = self._session.register
+        return register is not None and not register.is_read_only
 
     def _put_in_place(self) -> None:
         early, self._early = self._early, {}
@@ -77,7 +82,7 @@ class Keeping(QObject):
         if error is not None:
             raise error
         self._is_told = False
-        if self._session.register is not None:
+        if self._can_write():
             self._start()
 
     def _tell(self, fault: AiguillageError) -> None:
@@ -98,5 +103,5 @@ class Keeping(QObject):
 
     def resume(self) -> None:
         """The register is open now: write what waited for it."""
-        if self._session.register is not None:
+        if self._can_write():
             self._put_in_place()

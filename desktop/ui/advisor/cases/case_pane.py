@@ -41,6 +41,8 @@ class Shown:
     events: Sequence[Event]
     sent: Mapping[ReferralId, Sent]
     """What was ever sent to whom, by referral."""
+    is_read_only: bool = False
+    """Nothing can be written: the case is shown, and nothing offered that would change it."""
 
 
 class CasePane(QWidget):
@@ -86,12 +88,14 @@ class CasePane(QWidget):
         column.addWidget(Words(phrase("cases.opened", when=opened), look, "caption", "ink2"))
         if case.made_up:
             column.addWidget(Item(phrase("cases.made-up"), look, "info", "label", "accent"))
-        column.addWidget(self._actions())
+        can_write = not self._shown.is_read_only
+        if can_write:
+            column.addWidget(self._actions())
         column.addWidget(Heading(phrase("cases.referrals"), look, "h3", 2))
         if not case.referrals:
             column.addWidget(Words(phrase("cases.no-referral"), look, "body", "ink2"))
         for referral in case.referrals:
-            card = ReferralCard(referral, self._says, self._days, date.today(), look)
+            card = ReferralCard(referral, self._says, self._days, date.today(), look, can_write)
             card.state_wanted.connect(self.state_wanted)
             card.due_wanted.connect(self.due_wanted)
             card.hand_over_wanted.connect(self.hand_over_wanted)
@@ -102,7 +106,8 @@ class CasePane(QWidget):
         if case.company is not None:
             column.addWidget(Facts(phrase("cases.company"), self._facts(case.company), look))
         column.addWidget(self._history())
-        column.addWidget(self._rights())
+        if can_write:
+            column.addWidget(self._rights())
         column.addStretch(1)
 
     def _name(self) -> Phrase | str:

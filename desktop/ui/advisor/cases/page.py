@@ -27,6 +27,7 @@ from desktop.ui.advisor.cases.list_pane import ListPane
 from desktop.ui.advisor.cases.place import go_back, place_in
 from desktop.ui.advisor.cases.says import Says
 from desktop.ui.advisor.page import DeskPage, Tools
+from desktop.ui.advisor.read_only import ReadOnly
 from desktop.ui.theme import Look
 from desktop.ui.widgets.words import Words
 
@@ -95,6 +96,8 @@ class CasesPage(DeskPage):
         self._bar.changed.connect(self._ask)
         self._bar.refused.connect(lambda sentence: self.said.emit(sentence, True))
         down.addWidget(self._bar)
+        if self.session.register is not None and self.session.register.is_read_only:
+            down.addWidget(ReadOnly(self.session.register.notices, look))
         self.list = ListPane(says, look, self.session.name_of)
         self.list.show_sort(Sort(self._filter.sort), self._filter.descending)
         self.list.chosen.connect(self._choose)
@@ -259,7 +262,7 @@ class CasesPage(DeskPage):
             return None
         try:
             case, events = register.case(self._case), register.events(self._case)
-            return Shown(case, events, register.sent(self._case))
+            return Shown(case, events, register.sent(self._case), register.is_read_only)
         except AiguillageError as fault:
             self._case = None
             self.said.emit(fault.phrase, True)

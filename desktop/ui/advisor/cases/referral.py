@@ -33,7 +33,13 @@ class ReferralCard(Panel):
     hand_over_wanted = Signal(str, str)
 
     def __init__(
-        self, referral: Referral, says: Says, days: tuple[int, ...], today: date, look: Look
+        self,
+        referral: Referral,
+        says: Says,
+        days: tuple[int, ...],
+        today: date,
+        look: Look,
+        can_write: bool = True,
     ) -> None:
         super().__init__(look, pad=12, edge="line")
         self._referral, self._says, self._days, self._look = referral, says, days, look
@@ -51,7 +57,8 @@ class ReferralCard(Panel):
         head.addWidget(state, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(head)
         self.column.addWidget(Words(self._stand(), look, "caption", "ink2"))
-        self.column.addWidget(self._actions())
+        if can_write:
+            self.column.addWidget(self._actions())
 
     def _stand(self) -> str:
         referral, look = self._referral, self._look

@@ -18,6 +18,7 @@ from desktop.ui.advisor.cases.says import Says
 from desktop.ui.advisor.going import gone
 from desktop.ui.advisor.menu import MenuButton, add_action
 from desktop.ui.advisor.page import DeskPage, Tools
+from desktop.ui.advisor.read_only import ReadOnly
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.page import Page
@@ -59,6 +60,9 @@ class RemindersPage(DeskPage):
         page.set_margin(look.px(24), look.px(14))
         page.column.setSpacing(look.px(10))
         page.column.addLayout(self._head())
+        register = self.session.register
+        if register is not None and register.is_read_only:
+            page.column.addWidget(ReadOnly(register.notices, look))
         if self._due is not None:
             for reminder in self._due[: self._shown]:
                 page.column.addWidget(self._card(reminder))
@@ -141,7 +145,15 @@ class RemindersPage(DeskPage):
         return panel
 
     def _actions(self, reminder: Reminder, says: Says) -> QWidget:
-        look, row, id_ = self.look, Row(self.look.px(2)), reminder.referral
+        row = Row(self.look.px(2))
+        register = self.session.register
+        if register is not None and not register.is_read_only:
+            self._add_acts(row, reminder, says)
+        row.add(self._see(reminder))
+        return row
+
+    def _add_acts(self, row: Row, reminder: Reminder, says: Says) -> None:
+        look, id_ = self.look, reminder.referral
         result = MenuButton(f"result-{id_}", phrase("cases.act.state"), look, kind="secondary")
         result.fill_with(
             lambda menu: fill_states(
@@ -159,19 +171,12 @@ class RemindersPage(DeskPage):
             ]
         )
         row.add(later)
-        see = Button(
-            f"see-{id_}",
-            phrase("reminders.see"),
-            look,
-            "quiet",
-            "forward",
-            True,
-            height=32,
-            role="label",
-        )
+
+    def _see(self, reminder: Reminder) -> Button:
+        name, said = f"see-{reminder.referral}", phrase("reminders.see")
+        see = Button(name, said, self.look, "quiet", "forward", True, height=32, role="label")
         see.clicked.connect(lambda: self.case_wanted.emit(reminder.case))
-        row.add(see)
-        return row
+        return see
 
     def _days(self, days: Sequence[int], says: Says) -> list[tuple[str, date]]:
         today = date.today()
