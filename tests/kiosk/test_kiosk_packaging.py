@@ -250,6 +250,14 @@ def test_whoever_looks_after_the_kiosk_acts_under_its_account(tmp_path: Path) ->
     ]
 
 
+def test_a_guide_is_taken_into_use_under_the_kiosks_account(tmp_path: Path) -> None:
+    put(tmp_path / "commands", "id", "case $1 in -un) echo root ;; *) echo 0 ;; esac")
+    put(tmp_path / "commands", "runuser", 'echo "$@"')
+    done = run(WRAPPER, "guide", "status", PATH=f"{tmp_path / 'commands'}:{os.environ['PATH']}")
+
+    assert done.stdout.split() == ["-u", ACCOUNT, "--", "aiguillage", "guide", "status"]
+
+
 def test_whoever_may_not_is_told_what_to_type(tmp_path: Path) -> None:
     put(tmp_path / "commands", "id", "case $1 in -un) echo someone ;; *) echo 1000 ;; esac")
     done = run(WRAPPER, "status", PATH=f"{tmp_path / 'commands'}:{os.environ['PATH']}")
