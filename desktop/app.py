@@ -16,11 +16,11 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import casework, paths
+from desktop import casework, configuration, paths
 from desktop.configuration import Loaded, Start
 from desktop.errors import BadRequest, CannotWrite
 from desktop.opened import NOTHING, Opened
-from desktop.settings import Settings, load_settings, save_settings
+from desktop.settings import Settings, save_settings
 from desktop.text import Phrase, phrase
 from desktop.ui import appearance, crash, fonts
 from desktop.ui.asked_for import AdvisorDesk, Workspace
@@ -47,7 +47,6 @@ def run(
     adopted = casework.adopt(guide_folder, folder)
     start = loaded.configuration.start
     application, look = _begin(start, language)
-    appearance.set_motion(application, start.motion)
     desk = _make_desk(adopted, guide_folder, folder, opened.notices)
     advisor = AdvisorDesk(replace(desk, notices=()), loaded, folder)
     window = Window(replace(desk, open_desk=advisor.open), look)
@@ -71,7 +70,6 @@ def run_desk(
     adopted = casework.adopt(guide_folder, folder)
     start = loaded.configuration.start
     application, look = _begin(start, language)
-    appearance.set_motion(application, start.motion)
     advisor = AdvisorDesk(_make_desk(adopted, guide_folder, folder), loaded, folder)
     window = advisor.make(look)
     crash.install(window.show_crash)
@@ -130,7 +128,8 @@ def edit_guide(guide_folder: Path | None, language: str | None, data: Path | Non
     from desktop.ui import accessibility
 
     folder = paths.data_folder(data)
-    application, look = _begin(load_settings(folder), language)
+    start = configuration.load(folder).configuration.start
+    application, look = _begin(start, language)
     log.open_log(folder)
     accessibility.install()
     workspace = Workspace(guide_folder, folder, partial(_keep_look, folder))
@@ -180,11 +179,12 @@ def make_application() -> QApplication:
     return application
 
 
-def _begin(settings: Settings | Start, language: str | None) -> tuple[QApplication, Look]:
+def _begin(start: Start, language: str | None) -> tuple[QApplication, Look]:
     """Qt's application, and the look to open with: the system's theme where that is chosen."""
     application = make_application()
-    look = Look(text_size=settings.text_size, language=language or settings.language)
-    look = appearance.themed(look, settings.theme)
+    appearance.set_motion(application, start.motion)
+    look = Look(text_size=start.text_size, language=language or start.language)
+    look = appearance.themed(look, start.theme)
     application.setPalette(palette(look))
     return application, look
 

@@ -12,7 +12,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop import app
 from desktop.casework import Casework
+from desktop.configuration import Start
 from desktop.guide.model import Guide
 from desktop.ui import appearance
 from desktop.ui.desk import Desk
@@ -49,6 +51,14 @@ def test_with_motion_the_system_decides(lively: QApplication) -> None:
 
     assert lively.isEffectEnabled(MENU)
     assert lively.cursorFlashTime() == 1000
+
+
+def test_a_start_takes_theme_and_motion_from_the_settings(lively: QApplication) -> None:
+    _, look = app._begin(Start(theme="dark", text_size=125, motion=False), "en")
+
+    assert look == Look("dark", 125, "en")
+    assert lively.cursorFlashTime() == 0
+    assert app._begin(Start(), None)[1].chosen_theme == "system"
 
 
 # The system's theme
