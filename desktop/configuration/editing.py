@@ -70,17 +70,20 @@ def _edited(text: str, advisors: tuple[Advisor, ...]) -> str:
         desk["advisors"] = tomlkit.array() if in_line else tomlkit.aot()
     listed: MutableSequence[Any] = desk["advisors"]
     is_inline = isinstance(listed, tomlkit.items.Array)
-    _show_in(listed, advisors, tomlkit.inline_table if is_inline else tomlkit.table)
+    for entry in _show_in(listed, advisors, tomlkit.inline_table if is_inline else tomlkit.table):
+        if not is_inline:
+            entry.add(tomlkit.nl())
     return tomlkit.dumps(document)
 
 
-def _show_in(listed: MutableSequence[Any], advisors: tuple[Advisor, ...], make: Any) -> None:
-    """Change only the entries that say something else."""
+def _show_in(listed: MutableSequence[Any], advisors: tuple[Advisor, ...], make: Any) -> list[Any]:
+    """Change only the entries that say something else; gives the new ones."""
     wanted = {one.id: one for one in advisors}
     for index in reversed(range(len(listed))):
         if listed[index]["id"] not in wanted:
             del listed[index]
     known = {entry["id"]: entry for entry in listed}
+    added: list[Any] = []
     for id_, one in wanted.items():
         entry: MutableMapping[str, Any] = known[id_] if id_ in known else make()
         for name, value in asdict(one).items():
@@ -88,6 +91,8 @@ def _show_in(listed: MutableSequence[Any], advisors: tuple[Advisor, ...], make: 
                 entry[name] = value
         if id_ not in known:
             listed.append(entry)
+            added.append(listed[-1])
+    return added
 
 
 def _write(file: Path, text: str) -> None:
