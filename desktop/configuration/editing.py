@@ -70,20 +70,21 @@ def _edited(text: str, advisors: tuple[Advisor, ...]) -> str:
         desk["advisors"] = tomlkit.array() if in_line else tomlkit.aot()
     listed: MutableSequence[Any] = desk["advisors"]
     is_inline = isinstance(listed, tomlkit.items.Array)
-    for entry in _show_in(listed, advisors, tomlkit.inline_table if is_inline else tomlkit.table):
-        if not is_inline:
-            entry.add(tomlkit.nl())
+    _show_in(listed, advisors, tomlkit.inline_table if is_inline else tomlkit.table)
+    if not is_inline and advisors:
+        last: Any = listed[-1]
+        if not last.as_string().endswith("\n\n"):
+            last.add(tomlkit.nl())  # what follows stands apart
     return tomlkit.dumps(document)
 
 
-def _show_in(listed: MutableSequence[Any], advisors: tuple[Advisor, ...], make: Any) -> list[Any]:
-    """Change only the entries that say something else; gives the new ones."""
+def _show_in(listed: MutableSequence[Any], advisors: tuple[Advisor, ...], make: Any) -> None:
+    """Change only the entries that say something else."""
     wanted = {one.id: one for one in advisors}
     for index in reversed(range(len(listed))):
         if listed[index]["id"] not in wanted:
             del listed[index]
     known = {entry["id"]: entry for entry in listed}
-    added: list[Any] = []
     for id_, one in wanted.items():
         entry: MutableMapping[str, Any] = known[id_] if id_ in known else make()
         for name, value in asdict(one).items():
@@ -91,8 +92,6 @@ def _show_in(listed: MutableSequence[Any], advisors: tuple[Advisor, ...], make: 
                 entry[name] = value
         if id_ not in known:
             listed.append(entry)
-            added.append(listed[-1])
-    return added
 
 
 def _write(file: Path, text: str) -> None:
