@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from desktop.handover.model import HandOver, on_one_line
 from desktop.register.model import Company
+from desktop.sheet.dates import in_words
 from desktop.territory import Communes, place_name
 from desktop.text import phrase
 
@@ -32,11 +33,25 @@ def _lines(handed: HandOver) -> Iterator[str]:
         yield handed.say(phrase("handover.fact", label=phrase(label), value=value))
     if handed.company is None:
         yield handed.say(phrase("handover.no-consent"))
-    yield from ("", handed.say(phrase("handover.attached")))
+    yield from ("", handed.say(phrase(_attached(handed))))
+    yield from _worked_out(handed)
     yield handed.say(phrase("handover.answer", reference=handed.reference))
     yield from ("", handed.say(phrase("handover.regards")))
     if handed.sender:
         yield on_one_line(handed.sender)
+
+
+def _attached(handed: HandOver) -> str:
+    """A sheet by another guide than that of the day is not the one the company was given."""
+    return "handover.attached-todays" if handed.is_todays else "handover.attached"
+
+
+def _worked_out(handed: HandOver) -> Iterator[str]:
+    """By which guide, where it is not the one that decided."""
+    if handed.is_todays:
+        day = in_words(handed.case.opened.astimezone().date())
+        version = handed.outcome.guide.version
+        yield handed.say(phrase("handover.todays-guide", day=day, version=version))
 
 
 def _relayed(handed: HandOver) -> Iterator[str]:

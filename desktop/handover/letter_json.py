@@ -36,6 +36,7 @@ def _object(handed: HandOver) -> dict[str, Any]:
         ],
         "department": case.department,
         "company": _company(handed.company) if handed.company else None,
+        "as_decided": not handed.is_todays,
         "answers": to_json(handed.outcome.guide, handed.outcome.answers),
         "outcome": outcome_json.to_json(handed.outcome, handed.language),
     }

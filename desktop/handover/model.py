@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop.doors import Door, DoorKind, find_doors
-from desktop.guide.model import Member, Office
+from desktop.guide.model import Guide, Member, Office
 from desktop.register.model import Case, Company
 from desktop.routing import Outcome
 from desktop.text import Phrase, Text, phrase, say
@@ -32,6 +32,7 @@ class HandOver:
     `outcome` is the case's own, worked out anew by its guide. `sender`: the name the advisor signs
     with. `door`: the way in that was chosen; without one, the first with an e-mail address, else
     the first. `is_trial`: the guide is on trial, and nothing of it is to be handed out.
+    `is_todays`: the guide of that day is gone, and `outcome` is what another guide says.
     """
 
     case: Case
@@ -42,6 +43,15 @@ class HandOver:
     sender: str = ""
     door: Door | None = None
     is_trial: bool = False
+    is_todays: bool = False
+
+    def through(self, guide: Guide) -> HandOver:
+        """Through a door as this guide knows it: numbers and addresses change, verdicts do not."""
+        known = next((one for one in guide.members if one.id == self.member_id), None)
+        if known is None:
+            return self
+        doors = find_doors(guide, known, self.outcome.territory)
+        return replace(self, door=_first(doors))
 
     @property
     def member(self) -> Member:
@@ -58,8 +68,7 @@ class HandOver:
         """The door that is used."""
         if self.door is not None:
             return self.door
-        doors = self.doors
-        return next((door for door in doors if address_of(door)), doors[0] if doors else None)
+        return _first(self.doors)
 
     @property
     def office(self) -> Office | None:
@@ -93,6 +102,10 @@ class HandOver:
         """A name that says what it is and of which case, without anybody's name."""
         words = (self.say(phrase(f"handover.file-{kind}")), self.member.short, self.reference)
         return f"{to_file_name(words)}.{ending}"
+
+
+def _first(doors: tuple[Door, ...]) -> Door | None:
+    return next((door for door in doors if address_of(door)), doors[0] if doors else None)
 
 
 def address_of(door: Door) -> str | None:

@@ -12,10 +12,9 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from desktop.desk.draft import known_answers
 from desktop.desk.session import Session
+from desktop.desk.that_day import find_decided
 from desktop.errors import AiguillageError, BadRequest
-from desktop.interview import reopen
 from desktop.register.model import AdvisorId, Case
 from desktop.text import Phrase, phrase
 from desktop.ui.advisor.page import Tools
@@ -67,17 +66,17 @@ class HandOvers(QObject):
         from desktop import handover  # late: a fifth of a second, and few cases are handed over
 
         casework = self._session.casework
-        answers = known_answers(casework.guide, casework.communes, case.answers)
-        visit = reopen(casework.guide, answers, language)
+        decided = find_decided(case, casework, self._session.data)
         sent = next(one for one in case.referrals if one.id == referral)
         handed = handover.HandOver(
             case,
-            casework.conclude(visit),
+            decided.outcome,
             sent.member,
             language,
             datetime.now().astimezone(),
             sender=self._session.name_of(by),
-        )
+            is_todays=decided.is_todays,
+        ).through(casework.guide)
         file = _file(handed, kind, referral)
         if file is None:
             return None
