@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import click
 
-from desktop import configuration, log
+from desktop import configuration
 from desktop.cli.register_upkeep import ask
 from desktop.cli.registers import COMMAND_LINE, advisor, opened
 from desktop.cli.session import Group, Session, command
@@ -163,6 +163,8 @@ def _note(session: Session, act: Act, id_: str, who: AdvisorId) -> None:
 
     Raises RegisterFault where the register cannot be written: the act is then in the log alone.
     """
+    from desktop import log  # late, as above
+
     log.open_log(session.data_folder)
     log_act(act, AdvisorId(id_), who)
     if register_file(session.data_folder).exists():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import Enum
 
-from desktop import log
 from desktop.register.model import AdvisorId
 
 
@@ -20,6 +19,8 @@ class Act(Enum):
 
 def log_act(act: Act, advisor: AdvisorId, by: AdvisorId) -> None:
     """Notes it in the log, which must be open."""
+    from desktop import log  # late: no other command reads the log's library
+
     log.logger.info("advisors: %s %s, by %s", act.value, advisor, by)
 
 
