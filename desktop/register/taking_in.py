@@ -139,7 +139,8 @@ def _insert_referral(moment: Moment, row: int, held: Mapping[str, Any]) -> int:
 def _insert_event(
     moment: Moment, row: int, held: Mapping[str, Any], sent: Mapping[str, int]
 ) -> None:
-    for code in (held["kind"], held["reason"]):
+    kind, reason = _text(held["kind"]), _text_or_none(held["reason"])
+    for code in (kind, reason):
         if code:
             limits.check_code(code)
     values = {
@@ -148,9 +149,9 @@ def _insert_event(
         "referral_id": sent.get(held["referral"]),
         "at": to_seconds(_moment(held["at"])),
         "advisor": _text(held["by"]),
-        "kind": held["kind"],
+        "kind": kind,
         "state": State(held["state"]).value if held["state"] else None,
-        "reason": held["reason"],
+        "reason": reason,
         "due": _day(held["due"]),
     }
     moment.connection.execute(insert(events).values(values))
@@ -160,6 +161,10 @@ def _few(values: Any) -> list[Any]:
     if not isinstance(values, list) or len(values) > MAX_ROWS:
         raise ValueError("not a list, or too long")
     return values
+
+
+def _text_or_none(value: Any) -> str | None:
+    return None if value is None else _text(value)
 
 
 def _text(value: Any) -> str:
