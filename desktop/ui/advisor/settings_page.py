@@ -153,6 +153,9 @@ class SettingsPage(DeskPage):
             return  # locked or left meanwhile: nobody sees it, and another can be given
         self._given = given
         self._end(error, phrase("advisor.settings.given-said"))
+        shown = self.findChild(QWidget, "first-password")
+        if shown is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)  # where it is read, and copied
 
     def _copy(self) -> None:
         register = self.session.register

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop import log
 from desktop.register.advisors import (
@@ -135,6 +135,9 @@ def test_a_colleague_gives_a_first_password_that_is_shown_once(
     found = FIRST.search(labels(desk.window))
     assert found is not None
     assert check_password(desk.session.data, B, found[0], NOON).is_first
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QLabel)
+    assert focus.text() == found[0]
     register = desk.session.register
     assert register is not None
     assert [(trace.act, trace.by) for trace in register.audit()][:1] == [
