@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import ceil, hypot, radians, tan
 
 from desktop.configuration import Kiosk
@@ -50,7 +51,7 @@ class KioskLook(Look):
     @property
     def per_mm(self) -> float:
         """How many pixels a millimetre of the screen takes."""
-        return hypot(self.width, self.height) / self.diagonal_mm
+        return _length(self.width, self.height) / self.diagonal_mm
 
     @property
     def is_large(self) -> bool:
@@ -76,22 +77,12 @@ class KioskLook(Look):
     @property
     def space(self) -> float:
         """Large enough for a finger, and for the screen to be filled."""
-        return self._held(self.per_mm * MAIN_MM / 48)
+        return _space(self.width, self.height, self.per_mm)
 
     @property
     def scale(self) -> float:
         """Large enough to be read from the distance said in the settings."""
-        usual = self._held(self.distance_mm * _BODY_SHARE * self.per_mm / BODY)
-        if not self.is_large:
-            return usual
-        needed = self.distance_mm * tan(_LARGE_ANGLE) / _CAPITAL * self.per_mm / BODY
-        return max(needed, usual * LARGE / NORMAL)
-
-    def _held(self, scale: float) -> float:
-        long, short = max(self.width, self.height), min(self.width, self.height)
-        most = min(self.width / _LEAST_WIDE, self.height / _LEAST_HIGH)
-        least = min(long / _LEAST_LONG, short / _MOST_SHORT)
-        return max(least, min(scale, most))
+        return _scale(self.width, self.height, self.per_mm * self.distance_mm, self.is_large)
 
     @property
     def stretch(self) -> float:
@@ -137,6 +128,34 @@ class KioskLook(Look):
     def fitted(self, width: int, height: int) -> KioskLook:
         """The same look on a window of this size, which fills the screen."""
         return replace(self, width=max(1, width), height=max(1, height))
+
+
+# Kept: every word and every control asks for them, a thousand times for one page.
+@lru_cache(maxsize=16)
+def _length(width: int, height: int) -> float:
+    return hypot(width, height)
+
+
+@lru_cache(maxsize=16)
+def _space(width: int, height: int, per_mm: float) -> float:
+    return _held(per_mm * MAIN_MM / 48, width, height)
+
+
+@lru_cache(maxsize=32)
+def _scale(width: int, height: int, distance: float, is_large: bool) -> float:
+    """`distance`: how many pixels away the reader stands."""
+    usual = _held(distance * _BODY_SHARE / BODY, width, height)
+    if not is_large:
+        return usual
+    needed = distance * tan(_LARGE_ANGLE) / _CAPITAL / BODY
+    return max(needed, usual * LARGE / NORMAL)
+
+
+def _held(scale: float, width: int, height: int) -> float:
+    long, short = max(width, height), min(width, height)
+    most = min(width / _LEAST_WIDE, height / _LEAST_HIGH)
+    least = min(long / _LEAST_LONG, short / _MOST_SHORT)
+    return max(least, min(scale, most))
 
 
 def kiosk_look(kiosk: Kiosk, language: str, theme: str) -> KioskLook:

@@ -95,9 +95,15 @@ class KioskResults(ResultsScreen):
             lambda came, error: self._take(outcome, came, error),
         )
 
-    def rebuild(self) -> None:
+    def show_look(self, look: Look) -> None:
+        """The same outcome in another look; on a large screen, a whole page takes too long."""
+        self.look = look
+        if self.outcome is not None:
+            self.build_in_two()
+
+    def _build(self, at_once: int) -> None:
         """Build the page and the panel, with what was said on it."""
-        super().rebuild()
+        super()._build(at_once)
         if self._said is not None and self._panel is not None:
             self._panel.show_status(*self._said)
 

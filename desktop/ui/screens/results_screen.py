@@ -27,11 +27,8 @@ _SIDE = 372
 _TALL = 900
 """A window of this height (units of the design) shows the beginning of a second card."""
 
-_FRAME = 16
-"""Milliseconds of one picture on the screen: what is below the fold is made in the next one."""
-
 _PAINTED = 60
-"""Milliseconds after which the page is painted and read: until then no thread takes its time."""
+"""Milliseconds after which the page is painted and read: until then, nothing takes its time."""
 
 Copy = Callable[[str], None]
 
@@ -64,9 +61,14 @@ class ResultsScreen(Screen):
         """Show this outcome."""
         self.outcome = outcome
         self._shows_others, self._square = False, None
+        self.build_in_two()
+
+    def build_in_two(self) -> None:
+        """Build what is seen at once, and what is below it once that is painted."""
         self._build(1 + self.height() // self.look.px(_TALL))
+        self._lay_out()
         results = self._results
-        self._background.later(lambda: self._finish(results), _FRAME)
+        self._background.later(lambda: self._finish(results), _PAINTED)
 
     def forget(self) -> None:
         """Leave nothing of the visit."""
@@ -116,6 +118,11 @@ class ResultsScreen(Screen):
         if results is None or results is not self._results or results.is_whole:
             return
         results.finish()
+        # Laid out now, as the first part was: nothing that is seen may be pressed for a moment.
+        for part in results.children():
+            if isinstance(part, QWidget):
+                part.show()
+        self._scroll.settle()
         self.changed.emit()
 
     def _build(self, at_once: int) -> None:
@@ -136,6 +143,16 @@ class ResultsScreen(Screen):
         panel = self._panel = self._make_panel(content.code)
         self.put(self._beside(panel) if self._is_wide else self._below(panel))
         self._ask_square()
+
+    def _lay_out(self) -> None:
+        """Lay the page out now: its first picture would show every card pressed flat."""
+        page = self._page
+        inside = page.layout() if page is not None else None
+        if page is not None and inside is not None:
+            page.show()
+            self._whole.activate()
+            inside.activate()
+            self._scroll.settle()
 
     def take_focus(self) -> None:
         """Put the focus on the page."""
