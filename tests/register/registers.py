@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from desktop import configuration
@@ -11,7 +11,7 @@ from desktop.register.store import Register, open_register
 
 ANNA, BRUNO = AdvisorId("anna"), AdvisorId("bruno")
 SETTINGS = configuration.Register()
-NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+NOON = datetime(2026, 11, 24, 12, 0).astimezone()  # wherever the tests run
 TODAY = date(2026, 11, 24)
 
 

@@ -48,7 +48,8 @@ def test_a_week_of_days_and_a_month_of_weeks_are_kept(tmp_path: Path) -> None:
     for _ in range(40):
         register.daily(ANNA)
         clock.go_on(days=1)
-    kept = [(clock.now.date() - each.made.date()).days for each in list_backups(tmp_path)]
+    made = [each.made.astimezone().date() for each in list_backups(tmp_path)]
+    kept = [(clock.now.date() - day).days for day in made]
 
     # the 40th day is a Saturday, the newest of its week; then the Sundays before it
     assert kept == [1, 2, 3, 4, 5, 6, 7, 14, 21]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,16 @@ def old(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Where what was kept was made: days are those of the place."""
+    with monkeypatch.context() as zone:
+        zone.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()
+
+
 def test_a_file_of_the_first_version_keeps_all_it_had(old: Path) -> None:
     register = register_in(old)
     newest, oldest = register.find(Query()).rows
@@ -48,6 +60,7 @@ def test_a_file_of_the_first_version_keeps_all_it_had(old: Path) -> None:
     assert register.verify().sound
 
 
+@pytest.mark.usefixtures("in_utc")
 def test_what_is_new_works_on_an_old_file(old: Path) -> None:
     register = register_in(old)
     counts = register.statistics(TODAY, TODAY)
@@ -74,10 +87,11 @@ def test_a_file_of_the_second_version_is_found_and_sorted_as_now(tmp_path: Path)
 MADE = {"3": "22334d85"}
 
 
+@pytest.mark.usefixtures("in_utc")
 def test_whoever_changes_what_is_indexed_raises_the_number_that_makes_it_anew(
     tmp_path: Path,
 ) -> None:
-    register = register_in(tmp_path)
+    register = register_in(tmp_path, Clock(datetime(2026, 11, 24, 12, 0, tzinfo=UTC)))
     case = register.save_case(bakery(uncovered=("tax",)), ANNA)
     register.set_referral(register.case(case).referrals[0].id, State.TAKEN_UP, ANNA)
     with closing(connect(register_file(tmp_path), "ro")) as connection:
