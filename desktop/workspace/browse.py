@@ -36,6 +36,12 @@ def rows(draft: Draft, area: str) -> tuple[Row, ...]:
     return tuple(AREAS[area](draft))
 
 
+def first_item(draft: Draft) -> At | None:
+    """What is shown first: the first route, or whatever there is."""
+    listed = (row.at for area in AREAS for row in rows(draft, area) if row.at is not None)
+    return next((at for at in listed if draft.node(at) is not None), None)
+
+
 def search(draft: Draft, area: str, typed: str) -> tuple[Row, ...]:
     """The rows that hold every word typed, in an id or a text of either language.
 

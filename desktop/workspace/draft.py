@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 
@@ -13,7 +13,7 @@ from desktop.library.package import SIGNOFFS
 from desktop.sources import check_folder
 from desktop.workspace import schema
 from desktop.workspace.document import At, Document, from_text
-from desktop.workspace.spans import MapNode, Node, Path, Plain, find, plain, word
+from desktop.workspace.spans import Node, Path, Plain, find, plain, word
 
 NAMES = (*FILES, DIVISION, STORIES, SIGNOFFS)
 """The files of a guide that can be edited by their fields."""
@@ -132,11 +132,6 @@ def load_draft(folder: FilePath) -> Draft:
     return Draft(documents)
 
 
-def has_fields(node: Node | None, *keys: str) -> bool:
-    """Whether a map has these keys."""
-    return isinstance(node, MapNode) and all(node.find(key) is not None for key in keys)
-
-
 @dataclass
 class History:
     """The drafts that were, the one that is, and those that were undone.
@@ -188,9 +183,3 @@ class History:
             target.append((self.draft, step))
             self.draft, self._step = draft, ""
         return self.draft
-
-
-def changed_files(before: Draft, after: Draft) -> Sequence[str]:
-    """The names of the files that are not the same."""
-    names = {*before.documents, *after.documents}
-    return sorted(n for n in names if before.documents.get(n) != after.documents.get(n))

@@ -32,7 +32,7 @@ class Points(QWidget):
 
     def __init__(self, doors: tuple[Doorway, ...], here: str, look: Look) -> None:
         super().__init__()
-        self._doors, self._look, self._here = doors, look, here
+        self._doors, self._look = doors, look
         self.setObjectName("points")
         self.setAccessibleName(" · ".join(f"{door.name} : {door.role}" for door in doors))
         self._laid: dict[int, list[tuple[Laid, Laid]]] = {}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.text import phrase
 from desktop.ui.gone import clear
+from desktop.ui.soon import make_timer
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.field import Box, Line
@@ -55,10 +56,7 @@ class BrowsePane(QWidget):
         down.addWidget(self.view, 1)
         self._adders = QHBoxLayout()
         down.addLayout(self._adders)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(SEARCH_AFTER)
-        self._later.timeout.connect(self.refresh)
+        self._later = make_timer(self, SEARCH_AFTER, self.refresh)
 
     @property
     def is_waiting(self) -> bool:
@@ -100,9 +98,20 @@ class BrowsePane(QWidget):
         self._is_quiet = before
         return True
 
-    def clear_search(self) -> None:
-        """Show every row again."""
-        self.field.clear()
+    def look_up(self, at: At, path: Path = ()) -> None:
+        """Choose the row of an item in whichever area it is listed, whatever is searched for."""
+        area = browse.area_of(at)
+        if area != self.area:
+            self.show_area(area)
+        if not self.select(at, path):
+            self.field.clear()
+            self.refresh()
+            self.select(at, path)
+
+    def begin_search(self) -> None:
+        """Go to the search, ready to be written over."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
 
     def first(self) -> Row | None:
         """The first row that can be chosen."""

@@ -13,7 +13,7 @@ from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.words import Words
-from desktop.ui.workspace.choose import Chip, Choose, Segments
+from desktop.ui.workspace.choose import Chip, Choose
 from desktop.workspace.known import Name
 
 
@@ -164,8 +164,3 @@ class Rows(QWidget):
         self._fill()
         self._add_line.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit(dict(self._values))
-
-
-def verdicts(name: str, look: Look, names: Sequence[Name], member: str, value: str) -> Segments:
-    """The three verdicts side by side."""
-    return Segments(f"{name}-{member}", names, value, look, member)

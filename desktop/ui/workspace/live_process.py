@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 import desktop
+from desktop.ui.soon import make_timer
 from desktop.workspace.told import STAGES, Failed, Request
 from desktop.workspace.worker import MODULE, Frames, frame
 
@@ -21,8 +22,6 @@ class LiveProcess(QObject):
     """Sends requests and tells what comes back of the latest one alone."""
 
     told = Signal(object)
-    idle = Signal()
-    """Everything about the latest request was told."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,10 +31,7 @@ class LiveProcess(QObject):
         self._told = 0
         self._failures = 0
         self._answering = 0
-        self._impatience = QTimer(self)
-        self._impatience.setSingleShot(True)
-        self._impatience.setInterval(PATIENCE)
-        self._impatience.timeout.connect(self._restart_if_late)
+        self._impatience = make_timer(self, PATIENCE, self._restart_if_late)
 
     @property
     def is_busy(self) -> bool:
@@ -99,8 +95,6 @@ class LiveProcess(QObject):
         self._impatience.stop()
         self.told.emit(told)
         self._told += type(told).__name__ != "Began"
-        if not self.is_busy:
-            self.idle.emit()
 
     def _restart_if_late(self) -> None:
         """What is under way is of another draft and takes long: begin afresh."""
@@ -121,7 +115,6 @@ class LiveProcess(QObject):
         for stage in STAGES[self._told :]:
             self.told.emit(Failed(stage, "process"))
         self._told = len(STAGES)
-        self.idle.emit()
 
 
 def command() -> list[str]:

@@ -17,7 +17,8 @@ from desktop.ui import crash, saving
 from desktop.ui.desk import Desk
 from desktop.ui.theme import Look
 from desktop.ui.window import Window
-from desktop.ui.workspace.window import AskPath, WorkspaceDesk, WorkspaceWindow
+from desktop.ui.workspace.desk import AskPath, WorkspaceDesk
+from desktop.ui.workspace.window import WorkspaceWindow
 from desktop.workspace.store import Shelf
 
 

@@ -7,14 +7,18 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop.text import phrase
 from desktop.ui.theme import Look
+from desktop.ui.workspace.adding import Adding
+from desktop.ui.workspace.bands import Bands
 from desktop.ui.workspace.browse_pane import AREA_ICONS, BrowsePane
 from desktop.ui.workspace.item_pane import ItemPane
 from desktop.ui.workspace.rail import Rail
-from desktop.ui.workspace.session import Session
+from desktop.ui.workspace.session import Seen, Session
 from desktop.ui.workspace.side_panes import PANES, SidePane
 from desktop.ui.workspace.status import Status
 from desktop.ui.workspace.top_bar import TopBar
 from desktop.workspace import browse
+from desktop.workspace.document import At
+from desktop.workspace.spans import Path
 
 WIDE, MEDIUM = 1120, 780
 """From which widths (in units of the design) three panes fit, and two."""
@@ -31,8 +35,9 @@ class Panes(QWidget):
         whole = _column(self)
         self.top = TopBar(look, is_wide=False)
         whole.addWidget(self.top)
-        self.below = QVBoxLayout()
-        whole.addLayout(self.below)
+        self.bands = Bands(look)
+        self.bands.samples_opened.connect(self.top.show_opened)
+        whole.addWidget(self.bands)
         self.views = Rail("view", _names("view", VIEWS, look), look, is_upright=False)
         whole.addWidget(self.views)
         across = QHBoxLayout()
@@ -41,6 +46,7 @@ class Panes(QWidget):
         self.areas = Rail("area", areas, look, is_upright=True)
         across.addWidget(self.areas)
         self.browse = BrowsePane(session, look)
+        self.adding = Adding(session, look)
         self.item = ItemPane(session, look)
         self.side = SidePane(session, look)
         across.addWidget(self._make_splitter(page), 1)
@@ -64,6 +70,21 @@ class Panes(QWidget):
         self.top.show_wide(is_medium)
         self._splitter.setSizes(self._sizes(width, is_wide))
 
+    def show_item(self, at: At | None, path: Path, has_focus: bool = False) -> None:
+        """Show an item, the field at `path`, and what is linked to it."""
+        if at is not None:
+            self.item.show_item(at, path, has_focus)
+        self.side.show_item(at, path)
+
+    def show_seen(self, seen: Seen) -> None:
+        """More, or nothing any more, is known of the draft."""
+        self.status.show_seen()
+        self.browse.refresh_marks()
+        self.item.show_seen()
+        self.side.show_seen()
+        count = len(seen.faults.faults) if seen.faults else 0
+        self.pages.buttons["faults"].show_mark(str(count) if count else "")
+
     def _sizes(self, width: int, is_wide: bool) -> list[int]:
         px = self._look.px
         if not is_wide:
@@ -77,9 +98,7 @@ class Panes(QWidget):
         look = self._look
         self._middle, self._right = QWidget(), QWidget()
         down = _column(self._middle)
-        self.asks = QVBoxLayout()
-        self.asks.setContentsMargins(look.px(12), 0, look.px(12), 0)
-        down.addLayout(self.asks)
+        down.addWidget(self.adding)
         down.addWidget(self.item, 1)
         right = _column(self._right)
         self.pages = Rail("side", _names("side", PANES, look), look, is_upright=False)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from desktop.errors import CannotWrite
 from desktop.text import LANGUAGES
 from desktop.ui.theme import THEMES, Look
-from desktop.ui.workspace.window import WorkspaceDesk, WorkspaceWindow
+from desktop.ui.workspace.desk import WorkspaceDesk
+from desktop.ui.workspace.window import WorkspaceWindow
 from desktop.workspace import schema
 from desktop.workspace.document import At
 from desktop.workspace.store import Shelf

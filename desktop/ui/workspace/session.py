@@ -8,11 +8,12 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import AiguillageError, CannotWrite, Fault
 from desktop.text import Phrase
 from desktop.ui.background import Background
+from desktop.ui.soon import make_timer
 from desktop.ui.workspace.live_process import LiveProcess
 from desktop.workspace.document import At
 from desktop.workspace.draft import Draft, History
@@ -93,8 +94,8 @@ class Session(QObject):
         self._background = Background(self)
         self.live = LiveProcess(self)
         self.live.told.connect(self._take)
-        self._look = self._timer(LOOK_AFTER, self.look)
-        self._save = self._timer(SAVE_AFTER, self.save)
+        self._look = make_timer(self, LOOK_AFTER, self.look)
+        self._save = make_timer(self, SAVE_AFTER, self.save)
 
     @property
     def draft(self) -> Draft:
@@ -194,10 +195,6 @@ class Session(QObject):
         self.live.stop()
         self.flush()
 
-    def wait_until_kept(self) -> None:
-        """Wait for what is being saved; the answer comes with the next events."""
-        self._background.wait()
-
     @property
     def is_busy(self) -> bool:
         """Whether anything is still to come: for tests and pictures."""
@@ -211,13 +208,6 @@ class Session(QObject):
     def faults_of(self, at: At) -> tuple[Located, ...]:
         """The faults of one item."""
         return tuple(found for found in self.seen.located if found.at == at)
-
-    def _timer(self, interval: int, act: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval)
-        timer.timeout.connect(act)
-        return timer
 
     def _changed(self, is_reshaping: bool) -> None:
         # What was known is of another draft: it is not shown a moment longer.

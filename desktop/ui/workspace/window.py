@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -15,43 +13,23 @@ from desktop.errors import AiguillageError, CannotWrite
 from desktop.text import Phrase, phrase
 from desktop.ui.appearance import Following, themed
 from desktop.ui.gone import clear
+from desktop.ui.soon import make_timer
 from desktop.ui.theme import Look, palette
-from desktop.ui.widgets.strip import Strip
-from desktop.ui.workspace.ask import Ask
 from desktop.ui.workspace.browse_pane import BrowsePane
+from desktop.ui.workspace.desk import WorkspaceDesk
 from desktop.ui.workspace.exporting import Exporting
 from desktop.ui.workspace.item_pane import ItemPane
-from desktop.ui.workspace.notice import Notice
+from desktop.ui.workspace.notice import Act
 from desktop.ui.workspace.panes import Panes
 from desktop.ui.workspace.session import Session
 from desktop.ui.workspace.side_panes import SidePane
-from desktop.ui.workspace.status import Status
-from desktop.ui.workspace.top_bar import TopBar
-from desktop.workspace import browse, new, schema
+from desktop.workspace import browse, schema
 from desktop.workspace.document import At
 from desktop.workspace.spans import Path as Inside
-from desktop.workspace.store import Shelf
 
 SMALLEST = (760, 560)
 REFRESH_AFTER = 200
 """Milliseconds without a change before the lists follow what is typed."""
-
-AskPath = Callable[[QWidget, str, str], Path | None]
-"""Asks a person for a place: parent, title, proposed name; None if they changed their mind."""
-
-
-@dataclass(frozen=True)
-class WorkspaceDesk:
-    """What the workspace works with."""
-
-    shelf: Shelf
-    in_use: Path
-    keep_look: Callable[[Look], None]
-    open_visit: Callable[[Path, str], None]
-    """Opens the visit of a code in the wizard, with the guide in a folder."""
-    ask_folder: AskPath
-    ask_file: AskPath
-    ask_records: AskPath
 
 
 class WorkspaceWindow(QWidget):
@@ -70,22 +48,15 @@ class WorkspaceWindow(QWidget):
             lambda: self.look.language,
             self,
         )
-        self._exporting.noticed.connect(lambda sentence, acts: self._notify(sentence, *acts))
-        self._at = _first(self.session)
+        self._exporting.noticed.connect(lambda sentence, acts: self.notify(sentence, *acts))
+        self._at = browse.first_item(self.session.draft)
         self._path: Inside = ()
         self._pane, self._view = "links", "edit"
-        self._strip: str | None = None
         self._was_told = False
         self._mended = -1
-        self._said: tuple[Any, ...] | None = None
         # Several things told at once are shown once.
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._show_seen)
-        self._refresh = QTimer(self)
-        self._refresh.setSingleShot(True)
-        self._refresh.setInterval(REFRESH_AFTER)
-        self._refresh.timeout.connect(self._refresh_lists)
+        self._soon = make_timer(self, 0, self._show_seen)
+        self._refresh = make_timer(self, REFRESH_AFTER, self._refresh_lists)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(0)
@@ -110,10 +81,11 @@ class WorkspaceWindow(QWidget):
             return
         before, self.look = self.look, look
         QApplication.setPalette(palette(look))
-        area, typed = self.browse.area, self.browse.field.text()
+        area, typed, said = self.browse.area, self.browse.field.text(), self.parts.bands.said
         clear(self._whole)
-        self._strip = None
         self._build()
+        if said is not None:
+            self.notify(said[0], *said[1])
         self.browse.show_area(area)
         self.browse.field.setText(typed)
         self._show_all()
@@ -122,14 +94,8 @@ class WorkspaceWindow(QWidget):
 
     def jump(self, at: At, path: Inside = ()) -> None:
         """Show an item wherever it is listed, and the field at `path`."""
-        area = browse.area_of(at)
-        if area != self.browse.area:
-            self.browse.show_area(area)
-            self.parts.areas.show_on(area)
-        if not self.browse.select(at, path):
-            self.browse.clear_search()
-            self.browse.refresh()
-            self.browse.select(at, path)
+        self.browse.look_up(at, path)
+        self.parts.areas.show_on(self.browse.area)
         self._choose(at, path, has_focus=bool(path))
         self._show_view("edit")
 
@@ -173,7 +139,7 @@ class WorkspaceWindow(QWidget):
         except CannotWrite as error:
             if not self._was_told:
                 self._was_told = True
-                self._notify(error.phrase)
+                self.notify(error.phrase)
                 event.ignore()
                 return
         self._exporting.background.wait()
@@ -184,7 +150,7 @@ class WorkspaceWindow(QWidget):
         if self._mended == self.session.asked:
             return  # nothing was changed since: what fails again would fail for ever
         self._mended = self.session.asked
-        self._notify(phrase("workspace.notice.crash"))
+        self.notify(phrase("workspace.notice.crash"))
         # Not while the field that failed is still at work.
         QTimer.singleShot(0, self, self.session.take_back)
 
@@ -203,21 +169,12 @@ class WorkspaceWindow(QWidget):
         """The right pane."""
         return self.parts.side
 
-    @property
-    def top(self) -> TopBar:
-        """The bar at the top."""
-        return self.parts.top
-
-    @property
-    def status(self) -> Status:
-        """The strip at the foot."""
-        return self.parts.status
-
     # Building
 
     def _build(self) -> None:
         parts = self.parts = Panes(self.session, self.look, self._pane)
         parts.top.wanted.connect(self._act)
+        parts.bands.picked.connect(self._pick_look)
         parts.views.picked.connect(self._show_view)
         parts.areas.picked.connect(self.show_area)
         parts.pages.picked.connect(self.show_pane)
@@ -225,7 +182,9 @@ class WorkspaceWindow(QWidget):
         parts.browse.chosen.connect(self._choose)
         parts.browse.view.clicked.connect(lambda _: self._leave_list())
         parts.browse.entered.connect(self._enter)
-        parts.browse.add_wanted.connect(self._add)
+        parts.browse.add_wanted.connect(parts.adding.add)
+        parts.adding.asked.connect(lambda: self._show_view("edit"))
+        parts.adding.added.connect(self._show_added)
         parts.item.gone.connect(self._choose_first)
         parts.side.jump_wanted.connect(self.jump)
         parts.side.visit_wanted.connect(self._open_visit)
@@ -233,14 +192,12 @@ class WorkspaceWindow(QWidget):
         self._whole.addWidget(parts)
         parts.browse.show_area("routes")
         self._show_all()
-        if self._said is not None:
-            self._notify(*self._said)
 
     def _connect(self) -> None:
         session = self.session
         session.edited.connect(self._edited)
         session.reshaped.connect(self._reshaped)
-        session.seen_changed.connect(self._soon.start)
+        session.seen_changed.connect(lambda: self._soon.start())
         session.kept.connect(self._show_kept)
 
     def _keys(self) -> None:
@@ -259,9 +216,8 @@ class WorkspaceWindow(QWidget):
         self.parts.areas.show_on(self.browse.area)
         self.browse.refresh()
         if self._at is not None:
-            self.item.show_item(self._at, self._path)
             self.browse.select(self._at, self._path)
-        self.side.show_item(self._at, self._path)
+        self.parts.show_item(self._at, self._path)
         self._show_top()
         self._show_seen()
         self._show_kept_state()
@@ -282,26 +238,20 @@ class WorkspaceWindow(QWidget):
             title=self.look.say(_title(draft.word(guide, "title", self.look.language))),
             version=draft.word(guide, "version"),
         )
-        self.top.show_state(caption, history.can_undo, history.can_redo)
+        self.parts.top.show_state(caption, history.can_undo, history.can_redo)
         self.setWindowTitle(self.look.say(phrase("workspace.window", caption=caption)))
 
     def _show_seen(self) -> None:
-        self.status.show_seen()
-        self.browse.refresh_marks()
-        self.item.show_seen()
-        self.side.show_seen()
-        seen = self.session.seen
-        count = len(seen.faults.faults) if seen.faults else 0
-        self.parts.pages.buttons["faults"].show_mark(str(count) if count else "")
+        self.parts.show_seen(self.session.seen)
 
     def _show_kept_state(self) -> None:
         key = "kept" if self.session.is_kept else "keeping"
-        self.status.show_kept(phrase(f"workspace.status.{key}"))
+        self.parts.status.show_kept(phrase(f"workspace.status.{key}"))
 
     def _show_kept(self, refused: object) -> None:
         if isinstance(refused, Phrase):
-            self.status.show_kept(phrase("workspace.status.not-kept"))
-            self._notify(refused)
+            self.parts.status.show_kept(phrase("workspace.status.not-kept"))
+            self.notify(refused)
             return
         self._show_kept_state()
 
@@ -321,9 +271,8 @@ class WorkspaceWindow(QWidget):
     def _choose(self, at: At, path: Inside = (), has_focus: bool = False) -> None:
         self._at, self._path = at, path
         self.session.history.close_step()
-        clear(self.parts.asks)
-        self.item.show_item(at, path, has_focus)
-        self.side.show_item(at, path)
+        self.parts.adding.leave()
+        self.parts.show_item(at, path, has_focus)
 
     def _choose_first(self) -> None:
         """What was shown is gone: show the first of the list."""
@@ -345,42 +294,24 @@ class WorkspaceWindow(QWidget):
     def _search(self) -> None:
         if not self.browse.isVisible():
             self._show_view("browse")
-        self.browse.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.browse.field.selectAll()
+        self.browse.begin_search()
 
     def _act(self, act: str) -> None:
-        if act in ("size", "theme"):
-            self._toggle_strip(act)
-        elif act == "language":
-            other = "en" if self.look.language == "fr" else "fr"
-            self.show_look(replace(self.look, language=other))
-        elif act == "undo":
-            self.session.undo()
-        elif act == "redo":
-            self.session.redo()
-        elif act == "discard":
-            self._exporting.ask_discard()
+        acts: dict[str, Callable[[], None]] = {
+            "undo": self.session.undo,
+            "redo": self.session.redo,
+            "discard": self._exporting.ask_discard,
+            "export": self._exporting.ask_export,
+            "language": self._switch_language,
+        }
+        if act in acts:
+            acts[act]()
         else:
-            self._exporting.ask_export()
+            self.parts.bands.toggle(act)
 
-    def _toggle_strip(self, kind: str) -> None:
-        opened = self._strip
-        self._close_strip()
-        if opened == kind:
-            return
-        strip = Strip(kind, self.look)
-        strip.picked.connect(self._pick_look)
-        strip.closed.connect(self._close_strip)
-        self.parts.below.addWidget(strip)
-        self._strip = kind
-        self.top.show_opened(kind)
-        strip.focus_current()
-
-    def _close_strip(self) -> None:
-        self._said = None
-        clear(self.parts.below)
-        self._strip = None
-        self.top.show_opened("")
+    def _switch_language(self) -> None:
+        other = "en" if self.look.language == "fr" else "fr"
+        self.show_look(replace(self.look, language=other))
 
     def _pick_look(self, value: object) -> None:
         if isinstance(value, int):
@@ -388,28 +319,7 @@ class WorkspaceWindow(QWidget):
         elif isinstance(value, str):
             self.show_look(themed(self.look, value))
 
-    def _add(self, kind: str, group: str) -> None:
-        """Add a route, a need …: its id is asked first, where it has one."""
-        if kind in ("clauses", "policies"):
-            self._add_named(kind, group, "")
-            return
-        clear(self.parts.asks)
-        ask = Ask(phrase(f"workspace.one.{kind}"), self.look)
-        ask.answered.connect(lambda typed: self._add_named(kind, group, typed, ask))
-        ask.closed.connect(lambda: clear(self.parts.asks))
-        self.parts.asks.addWidget(ask)
-        self._show_view("edit")
-        ask.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _add_named(self, kind: str, group: str, typed: str, ask: Ask | None = None) -> None:
-        try:
-            draft, at = new.add(self.session.draft, kind, typed, group)
-        except AiguillageError as refused:
-            if ask is not None:
-                ask.show_error(refused.phrase)
-            return
-        clear(self.parts.asks)
-        self.session.change(lambda _: draft, is_reshaping=True)
+    def _show_added(self, at: At) -> None:
         self.jump(at)
         self.item.focus_first()
 
@@ -418,18 +328,13 @@ class WorkspaceWindow(QWidget):
     def _welcome(self) -> None:
         if self._is_resumed:
             moved = self._desk.shelf.has_moved
-            self._notify(phrase("workspace.notice.moved" if moved else "workspace.notice.resumed"))
+            self.notify(phrase("workspace.notice.moved" if moved else "workspace.notice.resumed"))
         if not self.session.draft.is_readable:
-            self._notify(phrase("workspace.notice.unreadable"))
+            self.notify(phrase("workspace.notice.unreadable"))
 
-    def _notify(self, sentence: Phrase, *acts: tuple[str, Phrase, Callable[[], None]]) -> None:
-        self._said = (sentence, *acts)
-        notice = Notice(sentence, acts, self.look)
-        notice.closed.connect(self._close_strip)
-        clear(self.parts.below)
-        self._strip = None
-        self.parts.below.addWidget(notice)
-        notice.take_focus(bool(acts))
+    def notify(self, sentence: Phrase, *acts: Act) -> None:
+        """Say something above the panes, with what can be done about it."""
+        self.parts.bands.notify(sentence, *acts)
 
     def _open_visit(self, code: str) -> None:
         try:
@@ -438,22 +343,13 @@ class WorkspaceWindow(QWidget):
             source = folder if self._desk.shelf.is_kept else self._desk.shelf.source
             self._desk.open_visit(source, code)
         except AiguillageError as error:
-            self._notify(error.phrase)
+            self.notify(error.phrase)
 
     def _choose_records(self) -> None:
         title = self.look.say(phrase("workspace.cases.choose"))
         chosen = self._desk.ask_records(self, title, "")
         if chosen is not None:
             self.session.hold_against(str(chosen))
-
-
-def _first(session: Session) -> At | None:
-    """What is shown first: the first route, or whatever there is."""
-    for area in browse.AREAS:
-        for row in browse.rows(session.draft, area):
-            if row.at is not None and session.draft.node(row.at) is not None:
-                return row.at
-    return None
 
 
 def _title(title: str) -> str:

@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from desktop import paths
 from desktop.ui.theme import Look, palette
 from desktop.ui.workspace.choose import Choose
+from desktop.ui.workspace.desk import WorkspaceDesk
 from desktop.ui.workspace.notice import Notice
-from desktop.ui.workspace.window import WorkspaceDesk, WorkspaceWindow
+from desktop.ui.workspace.window import WorkspaceWindow
 from desktop.workspace.document import At
 from desktop.workspace.store import Shelf
 

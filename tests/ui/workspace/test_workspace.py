@@ -282,6 +282,28 @@ def test_search_lists_what_it_finds_here_and_says_how_much_elsewhere(
     assert "Questions" in coordinator.window.browse.found.text()
 
 
+def test_the_arrow_down_leads_from_the_search_to_what_it_found(coordinator: Coordinator) -> None:
+    coordinator.write("browse-search", "etranger")
+    QTest.keyClick(coordinator.find("browse-search"), Qt.Key.Key_Down)
+    coordinator.settle()
+
+    assert coordinator.focused() is coordinator.window.browse.view
+    first = coordinator.window.browse.first()
+    assert first is not None
+    assert coordinator.window.item.at == first.at
+
+
+def test_a_question_in_place_of_the_samples_leaves_no_button_marked(
+    coordinator: Coordinator,
+) -> None:
+    coordinator.press("top-theme")
+    assert coordinator.find("top-theme").isChecked()  # type: ignore[attr-defined]
+    coordinator.press("top-discard")
+
+    assert not coordinator.find("top-theme").isChecked()  # type: ignore[attr-defined]
+    assert coordinator.notice()
+
+
 def test_a_link_leads_to_the_item_and_back(coordinator: Coordinator) -> None:
     coordinator.press("link-0-0")
     clause = coordinator.window.item.at
