@@ -33,20 +33,22 @@ def list_command(session: Session, as_json: bool) -> None:
 
     loaded = _loaded(session)
     desk = loaded.configuration.desk
-    held = held_by(session.data_folder, [one.id for one in desk.advisors])
+    seated = _seated(loaded)
+    held = held_by(session.data_folder, [one.id for one in seated])
     if as_json:
         rows = [
             {"id": one.id, "name": one.name, "key": one.key, "password": held[one.id].value}
-            for one in desk.advisors
+            for one in seated
         ]
         whole = {"format": 1, "shared": desk.shared, "advisors": rows}
         click.echo(json.dumps(whole, ensure_ascii=False, indent=2))
         return
-    for one in desk.advisors:
+    for one in seated:
         word = phrase(f"register-cli.password-{held[one.id].value}")
         letter = one.key.upper()
         row = {"id": one.id, "name": one.name, "letter": letter, "password": word}
-        session.print(phrase("register-cli.advisor", **row))
+        key = "register-cli.advisor" if one.name else "register-cli.advisor-nobody"
+        session.print(phrase(key, **row))
     session.print(phrase("register-cli.advisors", n=len(desk.advisors)))
     if not desk.shared:
         session.print(phrase("register-cli.not-shared"))
@@ -59,8 +61,12 @@ def list_command(session: Session, as_json: bool) -> None:
 @click.option("--by")
 @click.pass_obj
 def add_command(session: Session, id_: str, name: str, key: str | None, by: str | None) -> None:
+    from desktop.desk.session import NOBODY  # late: only these commands need it
+
     loaded, who = _loaded(session), _who(session, by)
     before = loaded.configuration.desk.advisors
+    if id_ in (NOBODY.id, COMMAND_LINE):
+        raise BadRequest(phrase("register-cli.advisor-reserved", value=id_))
     if any(one.id == id_ for one in before):
         raise BadRequest(phrase("register-cli.advisor-known", value=id_))
     new = Advisor(id_, name, key or _free_key(before, name))
@@ -115,7 +121,8 @@ def retire_command(session: Session, id_: str, is_yes: bool, by: str | None) -> 
 @click.pass_obj
 def reset_command(session: Session, id_: str, by: str | None) -> None:
     loaded, who = _loaded(session), _who(session, by)
-    _known(loaded, id_)
+    if id_ not in [one.id for one in _seated(loaded)]:
+        _known(loaded, id_)
     _give_password(session, id_, who)
     if not loaded.configuration.desk.shared:
         session.print(phrase("register-cli.not-shared"))
@@ -123,6 +130,14 @@ def reset_command(session: Session, id_: str, by: str | None) -> None:
 
 def _loaded(session: Session) -> Loaded:
     return configuration.load(session.data_folder, session.overrides)
+
+
+def _seated(loaded: Loaded) -> tuple[Advisor, ...]:
+    """Who may have a password: the advisors; at a shared desk that names none, the desk itself."""
+    from desktop.desk.session import NOBODY  # late, as above
+
+    desk = loaded.configuration.desk
+    return desk.advisors or ((NOBODY,) if desk.shared else ())
 
 
 def _known(loaded: Loaded, id_: str) -> Advisor:

@@ -10,9 +10,11 @@ import pytest
 
 from desktop import configuration
 from desktop.configuration import Advisor
+from desktop.desk.session import NOBODY
 from desktop.log import NAME
 from desktop.main import main
 from desktop.register.advisors import Held, check_password, held_by, set_password
+from desktop.register.model import AdvisorId
 from desktop.register.places import register_file
 from tests.register.registers import ANNA, NOON, register_in
 
@@ -133,6 +135,8 @@ def test_the_list_says_who_has_which_password(data: Path, capsys: Capture) -> No
     [
         ("add", "anna", "Another"),
         ("add", "Bo", "Bo"),
+        ("add", "desk", "Bo"),
+        ("add", "command-line", "Bo"),
         ("add", "bo", "Bo", "--key", "a"),
         ("add", "bo", ""),
         ("add", "bo", "Bo", "--by", "nobody"),
@@ -151,6 +155,19 @@ def test_what_makes_no_sense_changes_nothing_and_is_one_sentence(
     assert (data / "aiguillage.toml").read_text(encoding="utf-8") == SHARED
     assert held_by(data, ["anna", "bo"]) == {"anna": Held.NONE, "bo": Held.NONE}
     assert not (data / NAME).exists()
+
+
+def test_the_password_of_a_desk_that_names_nobody_is_given_anew_too(
+    data: Path, capsys: Capture
+) -> None:
+    (data / "aiguillage.toml").write_text("[desk]\nshared = true\n")
+    set_password(data, AdvisorId(NOBODY.id), GOOD)
+
+    assert run("reset-password", NOBODY.id) == 0
+    assert check_password(data, AdvisorId(NOBODY.id), given(capsys), NOON).is_first
+    assert run("list") == 0
+    assert f"{NOBODY.id}  " in capsys.readouterr().out
+    assert run("retire", NOBODY.id, "--yes") == 2
 
 
 def test_every_act_is_in_the_log_and_in_the_register_by_ids_alone(data: Path) -> None:
