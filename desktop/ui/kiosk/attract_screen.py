@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.guide.model import Guide
@@ -27,9 +29,13 @@ _BESIDE_FROM, _HIGH = 720, 560
 class AttractScreen(WelcomeScreen):
     """The first page of every visit to a kiosk."""
 
-    def __init__(self, desk: Desk, look: KioskLook) -> None:
+    look_wanted = Signal(object)
+    """Somebody took up the other language without beginning a visit."""
+
+    def __init__(self, desk: Desk, look: KioskLook, moves: bool = True) -> None:
+        """`moves`: whether the drawing moves for a moment when it comes up."""
         super().__init__(desk, look)
-        self._still = Still()
+        self._still, self._moves = Still(), moves
         self._messages: dict[str, str] = {}
 
     @property
@@ -45,8 +51,34 @@ class AttractScreen(WelcomeScreen):
         """Whoever began to type a code can leave nothing of it; before, nothing is there."""
         return Actions(restart=self.is_touched)
 
-    def _ask_code(self) -> None:
-        super()._ask_code()
+    def _add_code(self, down: QVBoxLayout) -> None:
+        """Ask for a code in either language; the field then speaks the one that was touched."""
+        if self._has_field:
+            super()._add_code(down)
+            return
+        look, holder = self.look, QWidget()
+        buttons = [self._code_in(language) for language in self._languages()]
+        grid = Grid(max(b.sizeHint().width() for b in buttons), 2, look.px(12), holder)
+        for button in buttons:
+            button.widen()
+            grid.addWidget(button)
+        down.addLayout(outset(holder, look))
+
+    def _code_in(self, language: str) -> Button:
+        own = language == self.look.language
+        name = "code-ask" if own else f"code-ask-{language}"
+        words = say(phrase("kiosk.attract.code"), language)
+        button = Button(name, words, self.look, "quiet", "ticket", height=44)
+        button.clicked.connect(lambda: self._ask_code_in(language))
+        return button
+
+    def _ask_code_in(self, language: str) -> None:
+        self._has_field = True
+        if language == self.look.language:
+            self.rebuild()
+        else:
+            self.look_wanted.emit(replace(self.look, language=language))
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
     def show_message(self, messages: dict[str, str]) -> None:
@@ -214,7 +246,8 @@ class AttractScreen(WelcomeScreen):
             for member in guide.members
         )
         here = look.say(phrase("ui.welcome.here"))
-        return drawing(doors, journeys_of(guide, self._languages()), here, self._still, look)
+        journeys = journeys_of(guide, self._languages())
+        return drawing(doors, journeys, here, self._still, self._moves, look)
 
     def _languages(self) -> tuple[str, str]:
         return self.look.language, self._other()

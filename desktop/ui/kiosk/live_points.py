@@ -1,11 +1,14 @@
-"""The drawing of the attract screen: a need runs along its track, and its door lights up."""
+"""The drawing of the attract screen: needs run along their tracks, and doors light up.
+
+For less than five seconds, then it stands still: nobody has to read beside something that moves.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -22,11 +25,11 @@ from desktop.ui.theme import Look
 from desktop.ui.widgets.points import Doorway, Points, paint_door
 from desktop.ui.widgets.words import Laid
 
-_FRAME, _STEPS = 40, 30
-"""Milliseconds from one picture to the next, and how many a need is on its way."""
+_FRAME, _WAY = 40, 1200
+"""Milliseconds from one picture to the next, and how long a need is on its way."""
 
-_REST = 2600
-"""Milliseconds a door stays lit."""
+_REST, _RUNS = 700, 2
+"""Milliseconds before each run, and how many there are: one need in each language."""
 
 
 _SHORTEST = 38
@@ -47,6 +50,8 @@ class Still:
     def __init__(self) -> None:
         self._key: object = None
         self._pixmap = QPixmap()
+        self.at = 0
+        """The need shown last: each visitor sees others."""
 
     def find(self, key: object) -> QPixmap | None:
         """The drawing made under this key, if it was the last one."""
@@ -69,14 +74,21 @@ class LivePoints(Points):
         journeys: Sequence[Journey],
         here: str,
         still: Still,
+        moves: bool,
         look: Look,
     ) -> None:
         super().__init__(doors, here, look)
         self._journeys, self._shown_in = journeys, look
-        self._at, self._step = 0, _STEPS
-        self._still = still
+        self._still, self._moves = still, moves
+        self._left = 0
+        self._way = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether anything of it is still to move."""
+        return self._timer.isActive()
 
     def minimumSizeHint(self) -> QSize:
         """Doors close together, tracks short."""
@@ -85,23 +97,25 @@ class LivePoints(Points):
         return QSize(width, look.px(self.DOOR_HIGH + 6) * len(self._doors))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Set out."""
+        """Set out, twice, and stand still."""
         super().showEvent(event)
-        self._timer.start(_REST)
+        if self._moves and not self.is_moving:
+            self._left = _RUNS
+            self._timer.start(_REST)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody watches."""
         super().hideEvent(event)
         self._timer.stop()
+        self._way.invalidate()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the points as they are, then what is on its way."""
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._drawn())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        journey = self._journeys[self._at]
+        journey, share = self._journey(), self._share()
         path = list(self._tracks())[journey.door]
-        share = self._step / _STEPS
         # Slower at both ends, as a train is.
         self._paint_way(painter, path, share * share * (3 - 2 * share))
         if share >= 1:
@@ -109,14 +123,30 @@ class LivePoints(Points):
             paint_door(painter, rect, self._doors[journey.door].icon, self._shown_in, is_lit=True)
         self._paint_need(painter, journey)
 
+    def _journey(self) -> Journey:
+        return self._journeys[self._still.at % len(self._journeys)]
+
+    def _share(self) -> float:
+        """How much of its way the need has behind it; a slow machine shows fewer pictures of it."""
+        return min(1.0, self._way.elapsed() / _WAY) if self._way.isValid() else 1.0
+
     def _go_on(self) -> None:
-        if self._step >= _STEPS:
-            self._at, self._step = (self._at + 1) % len(self._journeys), 0
+        if self._way.isValid():
+            if self._way.elapsed() >= _WAY:
+                self._arrive()
+        else:
+            self._left -= 1
+            self._still.at += 1
+            self._way.start()
             self._timer.setInterval(_FRAME)
-        self._step += 1
-        if self._step >= _STEPS:
-            self._timer.setInterval(_REST)
         self.update()
+
+    def _arrive(self) -> None:
+        self._way.invalidate()
+        if self._left:
+            self._timer.setInterval(_REST)
+        else:
+            self._timer.stop()
 
     def _drawn(self) -> QPixmap:
         """The drawing without any need: the same thirty times a second."""
@@ -241,7 +271,7 @@ class UprightPoints(LivePoints):
         if not step:
             return
         lines = [(journey.words, "ink")]
-        if self._step >= _STEPS:
+        if self._share() >= 1:
             lines.append((self._doors[journey.door].name, "accent"))
         top = self.height() - 2 * step
         for number, (words, token) in enumerate(lines):

@@ -119,7 +119,10 @@ class Shell(Window):
         return self.kiosk_look.fitted(self.width(), self.height())
 
     def _make_welcome(self) -> AttractScreen:
-        return AttractScreen(self._desk, self.first_look)
+        moves = self.place.configuration.start.motion
+        screen = AttractScreen(self._desk, self.first_look, moves)
+        screen.look_wanted.connect(self.show_look)
+        return screen
 
     def _make_chrome(self) -> Around:
         chrome = KioskChrome(self.kiosk_look, self.usual)
