@@ -18,6 +18,7 @@ from desktop.ui.appearance import Following
 from desktop.ui.background import Background
 from desktop.ui.desk import Desk, fit_for
 from desktop.ui.focus import put_after, stops
+from desktop.ui.placing import open_fitting
 from desktop.ui.screens.screen import Screen
 from desktop.ui.screens.stack import ScreenStack
 from desktop.ui.screens.welcome_screen import WelcomeScreen
@@ -33,11 +34,8 @@ if TYPE_CHECKING:  # the welcome is painted before the other screens are read fr
     from desktop.ui.screens.results_screen import ResultsScreen
 
 SMALLEST = (800, 600)
-USUAL = (1440, 900)
 _ICON = 64
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-ROOMY = (1600, 1000)
-"""A screen smaller than this is filled."""
 
 
 class Window(QWidget):
@@ -86,13 +84,7 @@ class Window(QWidget):
 
     def open(self) -> None:
         """Show the window at a size that fits its screen; the whole of a small one."""
-        free = self.screen().availableGeometry()
-        if free.width() < ROOMY[0] or free.height() < ROOMY[1]:
-            self.showMaximized()
-            return
-        self.resize(*USUAL)
-        self.move(free.center() - self.rect().center())
-        self.show()
+        open_fitting(self)
 
     def warm_up(self) -> None:
         """Read the next screens from the disk while the visitor reads the first."""

@@ -53,7 +53,7 @@ class MenuButton(Button):
         """Open the menu below the button."""
         menu = make_menu(self, self._menu_look)
         self._fill(menu)
-        menu.aboutToHide.connect(menu.deleteLater)
+        menu.aboutToHide.connect(lambda: menu.deleteLater())
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
 

@@ -52,7 +52,7 @@ class PlaceBlock(Block):
         self.line.setAccessibleName(look.say(question.ask))
         self.line.setPlaceholderText(look.say(phrase("advisor.place.hint")))
         box = LowBox(self.line, look)
-        self.line.focus_changed.connect(box.update)
+        self.line.focus_changed.connect(lambda: box.update())
         self.line.focus_changed.connect(self._tell_focus)
         self.line.textEdited.connect(self._type)
         self.line.down_wanted.connect(lambda: self._move(1))

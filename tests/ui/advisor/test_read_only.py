@@ -37,8 +37,8 @@ def reader(make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch) -> Bench:
 
 def test_old_cases_are_listed_searched_and_read_with_one_sentence(reader: Bench) -> None:
     assert "lecture seule" in reader.said
-    assert reader.window._said is not None
-    assert not reader.window._said[1]  # it is no error
+    assert reader.window.frame.said is not None
+    assert not reader.window.frame.said[1]  # it is no error
     page = cases(reader)
     assert names(page) == ["Beta d’essai", "Alpha d’essai"]
     assert reader.has("read-only")

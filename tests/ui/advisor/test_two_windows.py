@@ -122,7 +122,7 @@ def test_a_case_offered_is_offered_still_after_the_language_changed(make_desk: M
     first.type("2")
     end(first)
     second = make_desk()
-    second.window._act("language")
+    second.window.frame.act("language")
     second.settle()
     assert second.has("told")
 
