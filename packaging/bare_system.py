@@ -50,20 +50,25 @@ class BareSystem:
     def build_bare(self, release: str, mirror: str, project: Path) -> None:
         """Build Debian `release` from `mirror`, and lend it this machine's settings.
 
-        A copy is kept for the next proofs of the same day.
+        A copy is kept for the next proofs of the same day, and for one that runs beside.
         """
         kept = project / "build" / "bare" / f"{release}.tar"
-        if kept.exists() and time.time() - kept.stat().st_mtime < KEPT_FOR:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(kept.with_suffix(".lock")):
+            is_kept = kept.exists() and time.time() - kept.stat().st_mtime < KEPT_FOR
+            if not is_kept:
+                self._make(release, mirror, kept)
+        if is_kept:
             self.folder.mkdir()
             _must(["tar", "-C", str(self.folder), "-xpf", str(kept)])
-        else:
-            _must(["debootstrap", "--variant=minbase", release, str(self.folder), mirror])
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = kept.with_suffix(".part")
-            _must(["tar", "-C", str(self.folder), "-cpf", str(unfinished), "."])
-            unfinished.replace(kept)
         (self.folder / PLACE.lstrip("/")).mkdir(exist_ok=True)
         self._lent = machine_settings.lend(self.folder)
+
+    def _make(self, release: str, mirror: str, kept: Path) -> None:
+        _must(["debootstrap", "--variant=minbase", release, str(self.folder), mirror])
+        unfinished = kept.with_suffix(".part")
+        _must(["tar", "-C", str(self.folder), "-cpf", str(unfinished), "."])
+        unfinished.replace(kept)
 
     def run(self, command: str, given: str = "", **more: str) -> subprocess.CompletedProcess[str]:
         """Run a shell command in the project's folder, with next to nothing in the environment."""
@@ -102,6 +107,16 @@ def folder_for_a_system() -> Iterator[Path]:
     """A folder, gone at the end with all that was built in it."""
     with tempfile.TemporaryDirectory(prefix="aiguillage-", dir="/var/tmp") as name:
         yield Path(name) / "system"
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """One process and one thread at a time."""
+    import fcntl  # Unix only
+
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 def _must(command: list[str]) -> None:

@@ -2,7 +2,8 @@
 
 Builds them (compressed little), looks at them by lintian, and builds the program once more to see
 the same bytes. What this machine does not allow is printed NOT RUN with its reason; a promise that
-is not kept is FAILED, and the exit code 1. Names of releases as arguments choose among them.
+is not kept is FAILED, and the exit code 1. Names of releases as arguments choose among them; with
+--set-up, the set-up is proved beside.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ import os
 import shutil
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
+import prove_setup
 from bare_system import PLACE, BareSystem, NotHere, folder_for_a_system, prepare
 from package_files import look_at
 from package_promises import CHECKS
@@ -28,19 +30,22 @@ from release.debian import CannotBuild
 from release.sbom import to_sbom
 from release.staging import walk
 
+WITH_SET_UP = "--set-up"
+
 
 def prove(release: str, mirror: str, packages: list[Path]) -> bool:
     """Build a bare `release` and go through the checks; whether all promises were kept."""
+    where = f"packages on {release}: "
     with folder_for_a_system() as folder:
         system = BareSystem(folder)
         try:
-            timed(f"{release}: built", lambda: system.build_bare(release, mirror, PROJECT))
+            timed(f"{where}built", lambda: system.build_bare(release, mirror, PROJECT))
         except NotHere as reason:
             print(f"NOT RUN: packages on bare {release}: {reason}", flush=True)
             return True
         for path in packages:
             shutil.copy(path, system.folder / PLACE.lstrip("/"))
-        return all(_is_kept(f"{release}: ", partial(check, system), check) for check in CHECKS)
+        return all(_is_kept(where, partial(check, system), check) for check in CHECKS)
 
 
 def _is_kept(where: str, work: partial[None], check: Check) -> bool:
@@ -102,6 +107,32 @@ def make_packages(job: build.Job) -> list[Path]:
 
 def main(arguments: list[str]) -> int:
     """Prove the packages on each release, or those named; returns the exit code."""
+    releases = [word for word in arguments if word != WITH_SET_UP] or list(RELEASES)
+    mirror = find_mirror_or_say()
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        steps = []
+        if mirror is not None and WITH_SET_UP in arguments:
+            set_up = partial(prove_setup.prove, mirror=mirror, checks=prove_setup.CHECKS)
+            steps += [pool.submit(set_up, release) for release in releases]
+        steps += submit_packages(pool, releases, mirror)
+        kept = [step.result() for step in steps]
+    print("NOT RUN: Ubuntu 24.04: no such system here; Depends names its libraries (t64) first")
+    return 0 if all(kept) else 1
+
+
+def find_mirror_or_say() -> str | None:
+    """Where bare systems are built from; None where this machine cannot build any."""
+    try:
+        return prepare()
+    except NotHere as reason:
+        print(f"NOT RUN: bare systems: {reason}", flush=True)
+        return None
+
+
+def submit_packages(
+    pool: ThreadPoolExecutor, releases: list[str], mirror: str | None
+) -> list[Future[bool]]:
+    """Build the packages, here; everything to be seen of them is left to `pool`."""
     work = PROJECT / "build" / "package"
     results = PROJECT / "build" / "proof"
     results.mkdir(parents=True, exist_ok=True)
@@ -111,24 +142,15 @@ def main(arguments: list[str]) -> int:
         timed("packages: built", lambda: packages.extend(make_packages(job)))
     except CannotBuild as reason:
         print(f"NOT RUN: packages: {reason}", flush=True)
-        return 0
-    kept = []
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        steps = [
-            pool.submit(is_the_same_again, job),
-            pool.submit(bill_is_the_same_again, job),
-            pool.submit(passes_lintian, packages),
-            pool.submit(look_at, work / "aiguillage", work / "aiguillage-kiosk"),
-        ]
-        try:
-            mirror = prepare()
-            releases = arguments or RELEASES
-            steps += [pool.submit(prove, release, mirror, packages) for release in releases]
-        except NotHere as reason:
-            print(f"NOT RUN: packages on bare systems: {reason}", flush=True)
-        kept = [step.result() for step in steps]
-    print("NOT RUN: Ubuntu 24.04: no such system here; Depends names its libraries (t64) first")
-    return 0 if all(kept) else 1
+        return []
+    on_bare = partial(prove, mirror=mirror or "", packages=packages)
+    return [
+        *(pool.submit(on_bare, release) for release in releases if mirror is not None),
+        pool.submit(is_the_same_again, job),
+        pool.submit(bill_is_the_same_again, job),
+        pool.submit(passes_lintian, packages),
+        pool.submit(look_at, work / "aiguillage", work / "aiguillage-kiosk"),
+    ]
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Proves on bare Debian systems that `sh dev.sh setup` makes all that the program needs.
 
 Prints NOT RUN and the reason where this machine cannot build such a system; exits 1 where it
-can and a promise is not kept. With --test, all tests are passed there too (some ten minutes each).
+can and a promise is not kept. The systems are proved beside each other; with --test, which passes
+all tests there too (some ten minutes each), one after the other.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from bare_system import BareSystem, NotHere, folder_for_a_system, prepare
@@ -43,10 +45,13 @@ def sets_up(system: BareSystem) -> None:
 
 
 def starts_again_at_once(system: BareSystem) -> None:
-    """A second set-up does nothing."""
-    start = time.perf_counter()
-    done = system.run("sh dev.sh setup")
-    expect(done.returncode == 0 and time.perf_counter() - start < SECOND_RUN, done)
+    """A second set-up does nothing: the quickest of three tells, for much runs beside."""
+    taken = []
+    for _ in range(3):
+        start = time.perf_counter()
+        done = system.run("sh dev.sh setup")
+        taken.append(time.perf_counter() - start)
+        expect(done.returncode == 0 and (len(taken) < 3 or min(taken) < SECOND_RUN), done)
 
 
 def finds_every_library(system: BareSystem) -> None:
@@ -121,7 +126,7 @@ def prove(release: str, mirror: str, checks: Sequence[Check]) -> bool:
     with folder_for_a_system() as folder:
         system = BareSystem(folder)
         try:
-            timed(f"{release}: built", lambda: system.build(release, mirror, PROJECT))
+            timed(f"set-up on {release}: built", lambda: system.build(release, mirror, PROJECT))
         except NotHere as reason:
             print(f"NOT RUN: set-up on bare {release}: {reason}", flush=True)
             return True
@@ -130,9 +135,10 @@ def prove(release: str, mirror: str, checks: Sequence[Check]) -> bool:
 
 def _is_kept(check: Check, system: BareSystem, release: str) -> bool:
     try:
-        timed(f"{release}: {check.__name__.replace('_', ' ')}", lambda: check(system))
+        name = check.__name__.replace("_", " ")
+        timed(f"set-up on {release}: {name}", lambda: check(system))
     except (PromiseBroken, subprocess.TimeoutExpired) as broken:
-        print(f"FAILED: {release}: {check.__doc__}\n{broken}", flush=True)
+        print(f"FAILED: set-up on {release}: {check.__doc__}\n{broken}", flush=True)
         return False
     return True
 
@@ -151,9 +157,13 @@ def main(arguments: list[str]) -> int:
     except NotHere as reason:
         print(f"NOT RUN: set-up on bare systems: {reason}", flush=True)
         return 0
-    checks = (*CHECKS, passes_every_test) if "--test" in arguments else CHECKS
+    has_tests = "--test" in arguments
+    checks = (*CHECKS, passes_every_test) if has_tests else CHECKS
     releases = [word for word in arguments if not word.startswith("-")] or RELEASES
-    return 0 if all(prove(release, mirror, checks) for release in releases) else 1
+    # Bare systems share the network, and with it the names of the tests' screens.
+    with ThreadPoolExecutor(1 if has_tests else len(releases)) as pool:
+        kept = list(pool.map(lambda release: prove(release, mirror, checks), releases))
+    return 0 if all(kept) else 1
 
 
 if __name__ == "__main__":
