@@ -103,7 +103,7 @@ def test_two_set_ups_at_once_are_one(tmp_path: Path) -> None:
     both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     said = [each.communicate()[1] for each in both]
     assert [each.returncode for each in both] == [0, 0]
-    assert sum("120 Mo" in words or "120 MB" in words for words in said) == 1
+    assert sum("130\u00a0Mo" in words or "130 MB" in words for words in said) == 1
 
 
 def test_the_tools_of_packages_come_on_top_of_what_runs(tmp_path: Path) -> None:
