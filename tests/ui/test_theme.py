@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QFontInfo, QRawFont
 
-from desktop.settings import TEXT_SIZES as KEPT_SIZES
 from desktop.settings import SYSTEM
+from desktop.settings import TEXT_SIZES as KEPT_SIZES
 from desktop.settings import THEMES as KEPT_THEMES
 from desktop.text import LANGUAGES, load_catalogue
 from desktop.ui.theme import TEXT_SIZES, THEMES, TOKENS, Look
@@ -91,7 +91,7 @@ def test_text_grows_with_the_size_chosen() -> None:
 
 
 def test_settings_keep_every_theme_and_size_there_is() -> None:
-    assert KEPT_THEMES == (SYSTEM, *THEMES)
+    assert (SYSTEM, *THEMES) == KEPT_THEMES
     assert KEPT_SIZES == TEXT_SIZES
 
 
