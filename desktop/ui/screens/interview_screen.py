@@ -117,16 +117,17 @@ class InterviewScreen(Screen):
     def forget(self) -> None:
         """Leave nothing of what was typed."""
         self._draft = ""
+        self._leave_words()
+
+    def _leave_words(self) -> None:
         if self._own_words is not None:
             self._own_words.forget()
             self._own_words = None
 
     def rebuild(self) -> None:
         """Build the page the interview is at."""
-        draft = self._draft
         self._summary = self._error_words = None
-        self.forget()
-        self._draft = draft
+        self._leave_words()
         self._is_wide = self._has_room()
         question = self.interview.question
         page = Page(self.look, 1080 if question else 860)

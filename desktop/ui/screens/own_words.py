@@ -13,6 +13,7 @@ from desktop.ui.focus import put_after, stops
 from desktop.ui.gone import gone
 from desktop.ui.listening import Heard, Listener
 from desktop.ui.screens.heard_panel import HeardPanel
+from desktop.ui.soon import make_timer
 from desktop.ui.theme import Look
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.paint import ring_room
@@ -51,9 +52,7 @@ class OwnWords(QWidget):
         line.down_wanted.connect(self._enter_offers)
         self.field.changed.connect(self._type)
         self.field.entered.connect(self._enter)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self.listen)
+        self._pause = make_timer(self, PAUSE, self.listen)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(look.px(6))
@@ -106,7 +105,7 @@ class OwnWords(QWidget):
 
     def _type(self, text: str) -> None:
         self.typed.emit(text)
-        self._pause.start(PAUSE)
+        self._pause.start()
 
     def _enter(self) -> None:
         self.listen()

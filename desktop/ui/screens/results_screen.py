@@ -13,6 +13,7 @@ from desktop.text import Phrase, phrase
 from desktop.ui.accessibility import announce
 from desktop.ui.background import Background
 from desktop.ui.desk import AskPath
+from desktop.ui.focus import named
 from desktop.ui.papers import Papers
 from desktop.ui.printing import print_pages
 from desktop.ui.screens.results_page import ResultsPage, title
@@ -199,7 +200,7 @@ class ResultsScreen(Screen):
         return whole
 
     def _focus_on(self, name: str) -> None:
-        button = self.findChild(QWidget, name)
+        button = named(self, name)
         if button is not None:
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 

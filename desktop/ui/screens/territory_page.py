@@ -7,23 +7,18 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.guide.masks import to_choices
 from desktop.guide.model import Choice, Question
-from desktop.territory import Commune, Communes, departments_like, fold
-from desktop.text import Phrase, Text, phrase
+from desktop.territory import Communes
+from desktop.text import Phrase, phrase
 from desktop.ui.accessibility import announce
 from desktop.ui.focus import put_after, stops
-from desktop.ui.gone import clear
+from desktop.ui.screens.places import Places
 from desktop.ui.theme import Look
-from desktop.ui.widgets.buttons import Button, flush
 from desktop.ui.widgets.department import Department
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.map import DepartmentMap
 from desktop.ui.widgets.paint import ring_room
 from desktop.ui.widgets.tile import Tile, nearest
 from desktop.ui.widgets.words import Words
-
-SUGGESTIONS = 5
-MOST_ALIKE = 50
-"""More communes than share one postal code, or one name."""
 
 
 class TerritoryPage(QWidget):
@@ -56,12 +51,7 @@ class TerritoryPage(QWidget):
         )
         self.field.changed.connect(self._type)
         self.field.entered.connect(self._enter)
-        self.field.line.down_wanted.connect(self._enter_suggestions)
-        self._holder = QWidget()
-        self._found = QVBoxLayout(self._holder)
-        self._found.setContentsMargins(0, 0, 0, 0)
-        self._found.setSpacing(0)
-        self.suggestions: list[Tile] = []
+        self._places = self._make_places()
         self.others = [self._make_other(choice.id) for choice in self._others()]
         self.map = DepartmentMap(self._departments(), look)
         self.map.picked.connect(self._answer)
@@ -87,6 +77,14 @@ class TerritoryPage(QWidget):
         line.setText(text if self._values else line.text() + text)
         self._type(line.text())
 
+    def _make_places(self) -> Places:
+        places = Places(self._question, self._communes, self._look)
+        places.picked.connect(self._answer)
+        places.move_wanted.connect(self._move)
+        places.map_wanted.connect(self._enter_map)
+        self.field.line.down_wanted.connect(places.enter)
+        return places
+
     def _lay_out(self, is_wide: bool) -> None:
         look = self._look
         direction = (
@@ -98,7 +96,7 @@ class TerritoryPage(QWidget):
         beside = QVBoxLayout()
         beside.setSpacing(look.px(8))
         beside.addWidget(self.field)
-        beside.addWidget(self._holder)
+        beside.addWidget(self._places)
         self._chosen = Words("", look, "strong", "primary")
         self._chosen.setObjectName("place-chosen")
         chosen = QVBoxLayout()
@@ -146,10 +144,10 @@ class TerritoryPage(QWidget):
         return tile
 
     def _move(self, tile: Tile, dx: int, dy: int) -> None:
-        near = nearest([*self.suggestions, *self.others], tile, dx, dy)
+        near = nearest([*self._places.tiles, *self.others], tile, dx, dy)
         if near is not None:
             near.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif dy < 0 and tile in self.suggestions:
+        elif dy < 0 and tile in self._places.tiles:
             self.focus_first()
 
     def _answer(self, value: str) -> None:
@@ -161,12 +159,12 @@ class TerritoryPage(QWidget):
         if self._look.is_public:
             # Not in the field: the keyboard on the screen would stay, over what comes next.
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif name or self._holder.isAncestorOf(self.focusWidget()):
+        elif name or self._places.isAncestorOf(self.focusWidget()):
             # A suggestion goes once taken: the next Enter must go on, not take its neighbour.
             self.focus_first()
             # What is typed next is another place.
             self.field.line.selectAll()
-        self._clear_suggestions()
+        self._places.leave()
         self._show()
         self.answered.emit(self._values)
 
@@ -209,83 +207,23 @@ class TerritoryPage(QWidget):
         self._suggest(text)
 
     def _suggest(self, text: str) -> None:
-        self._clear_suggestions()
-        departments = departments_like(self._question, text)
-        for department in departments:
-            words = phrase("ui.map.department", name=department.label, code=department.id)
-            self._add_suggestion(f"place-{department.id}", department.label, words, department.id)
-        found = self._communes.suggest(text, SUGGESTIONS)
-        for commune in found:
-            self._add_suggestion(
-                f"place-{commune.insee}", *self._commune_words(commune), commune.insee
-            )
-        if self._communes.is_postal_code_elsewhere(text):
-            self._add_suggestion(
-                "place-outside",
-                phrase("ui.place.outside"),
-                phrase("ui.place.outside-hint"),
-                "outside",
-            )
-        elif len(text.strip()) >= 2:
-            self._add_missing(bool(self.suggestions))
-        put_after(self.field.line, stops(self._holder))
-        announce(self.field.line, self._look.say(phrase("ui.place.found", n=len(self.suggestions))))
+        self._places.suggest(text)
+        put_after(self.field.line, stops(self._places))
+        found = phrase("ui.place.found", n=len(self._places.tiles))
+        announce(self.field.line, self._look.say(found))
 
-    def _commune_words(self, commune: Commune) -> tuple[str, Phrase]:
-        department = self._question.find_choice(commune.department)
-        name = department.label if department else commune.department
-        codes = ", ".join(commune.postal_codes[:3]) + ("…" if len(commune.postal_codes) > 3 else "")
-        return commune.name, phrase("ui.place.commune-hint", department=name, codes=codes)
-
-    def _add_suggestion(
-        self, name: str, label: Phrase | Text | str, hint: Phrase | str, value: str
-    ) -> None:
-        say = self._look.say
-        tile = Tile(name, say(label), say(hint), None, self._look, True, is_tight=True)
-        tile.wanted.connect(lambda: self._answer(value))
-        tile.move_wanted.connect(lambda dx, dy: self._move(tile, dx, dy))
-        self._found.addWidget(tile)
-        self.suggestions.append(tile)
-        tile.show()
-
-    def _add_missing(self, is_found: bool) -> None:
-        """A commune that is not in the list still has its department on the map."""
-        key = "ui.place.missing" if is_found else "ui.place.none"
-        button = Button("place-missing", phrase(key), self._look, "quiet", "address", height=40)
-        button.clicked.connect(self._show_missing)
-        self._found.addLayout(flush(button))
-
-    def _show_missing(self) -> None:
+    def _enter_map(self) -> None:
         first = next(iter(self.map.buttons.values()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _clear_suggestions(self) -> None:
-        self.suggestions = []
-        clear(self._found)
-
-    def _enter_suggestions(self) -> None:
-        if self.suggestions:
-            self.suggestions[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _enter(self) -> None:
         """Enter takes the place named in full, leads to the others; goes on once one is chosen."""
         if self._values:
             self.confirmed.emit()
             return
-        meant = self._named_in_full()
+        meant = self._places.named_in_full(self.field.line.text())
         if len(meant) == 1:
             self._answer(meant[0])
         else:
-            self._enter_suggestions()
-
-    def _named_in_full(self) -> list[str]:
-        """The places of this very name, or of this very code: nothing half meant."""
-        typed = self.field.line.text()
-        name, code = fold(typed), typed.replace(" ", "")
-        found = self._communes.suggest(typed, MOST_ALIKE)
-        departments = departments_like(self._question, typed)
-        return [
-            *(own.id for own in departments if name in (own.id, fold(own.label.fr))),
-            *(own.insee for own in found if fold(own.name) == name or code in own.postal_codes),
-        ]
+            self._places.enter()
