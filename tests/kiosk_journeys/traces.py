@@ -124,6 +124,7 @@ def backwards(mark: str) -> str:
 
 def in_objects(marks_backwards: Iterable[str]) -> list[str]:
     """Where a living object of Python's refers to a text with one of these marks in it."""
+    gc.unfreeze()  # what was there before the first test may hold it too
     gc.collect()
     marks = [backwards(mark) for mark in marks_backwards]
     return [

@@ -309,6 +309,7 @@ def test_leaving_the_page_erases_the_words(ears: Ears, themes: Stage) -> None:
 
 def found_in_memory(canary: str) -> list[str]:
     """What of Python's holds a text with the canary, beside the test itself."""
+    gc.unfreeze()  # what was there before the first test may hold it too
     gc.collect()
     found: list[str] = []
     # Loops and no comprehension, whose cell would hold the canary and be found.
