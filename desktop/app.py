@@ -21,6 +21,7 @@ from desktop.configuration import Loaded, Start
 from desktop.errors import BadRequest, CannotWrite
 from desktop.opened import NOTHING, Opened
 from desktop.settings import Settings, save_settings
+from desktop.sources import is_there
 from desktop.text import Phrase, phrase
 from desktop.ui import appearance, crash, fonts
 from desktop.ui.asked_for import AdvisorDesk, Workspace
@@ -259,7 +260,7 @@ def _finish_desk(
 
 def _empty_outbox(folder: Path) -> None:
     """Leave nothing of what an earlier start, cut short, had on its way to other programs."""
-    if (folder / "handover").exists():
+    if is_there(folder / "handover"):
         from desktop.handover.outbox import Outbox  # late: seldom is anything left there
 
         Outbox(folder).empty()

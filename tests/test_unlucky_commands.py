@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -223,3 +224,55 @@ def test_a_table_with_a_cell_without_end_is_none_of_ours(
     file.write_bytes(content)
 
     assert refused(capsys, "--data", str(tmp_path / "data"), "register", "import", str(file))
+
+
+LOOK_AROUND = """
+import os, sys
+from datetime import date
+from pathlib import Path
+from desktop import casework
+from desktop.configuration import load
+from desktop.errors import AiguillageError
+from desktop.register.model import Query
+from desktop.register.store import list_backups, open_to_read
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+data = Path(sys.argv[1])
+casework.adopt(None, data).keep_guide(data)
+settings = load(data, {}).configuration.register
+for look in (list_backups, lambda data: open_to_read(data, settings).find(Query())):
+    try:
+        look(data)
+    except AiguillageError as error:
+        print(type(error).__name__)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="that system has no modes of files")
+def test_a_data_folder_of_somebody_else_is_said_and_no_fault_of_ours(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    data = tmp_path_factory.mktemp("data")
+    assert main(["--data", str(data), "demo-data", "--cases", "1"]) == 0
+    assert main(["--data", str(data), "register", "backup"]) == 0
+    for path in (data, *data.parents[:2]):
+        path.chmod(0o755)
+    (data / "guides").mkdir()
+    closed = (data / "guides", data / "register")
+    for folder in closed:
+        folder.chmod(0)
+
+    done = subprocess.run(
+        [sys.executable, "-c", LOOK_AROUND, str(data)],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    for folder in closed:
+        folder.chmod(0o700)
+
+    assert done.stderr == ""
+    assert done.stdout.split() == ["RegisterReadOnly", "RegisterReadOnly"]

@@ -25,7 +25,7 @@ from desktop.library.package import (
     make_package,
     read_header,
 )
-from desktop.sources import check_file
+from desktop.sources import check_file, is_there
 
 HEADER = "manifest.txt"
 _NAME = re.compile(r"[0-9a-f]{16}-[0-9a-f]{16}")
@@ -123,7 +123,7 @@ def keep_shipped(data: Path, guide: Guide, on: date) -> None:
     A folder that cannot be written, or is being changed, leaves it for another time.
     """
     library = library_folder(data)
-    if (library / name_of(guide.rules, guide.content) / HEADER).exists():
+    if is_there(library / name_of(guide.rules, guide.content) / HEADER):
         return
     try:
         with alone(library):

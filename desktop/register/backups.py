@@ -14,7 +14,7 @@ from desktop import configuration
 from desktop.errors import CannotWrite
 from desktop.files import sync_folder
 from desktop.register.engine import APPLICATION_ID, File, connect, named
-from desktop.register.faults import RegisterDamaged, shown
+from desktop.register.faults import RegisterDamaged, RegisterReadOnly, shown
 from desktop.register.model import Backup
 from desktop.register.places import copies_folder
 from desktop.text import phrase
@@ -26,16 +26,23 @@ _STAMP = "%Y%m%d-%H%M%S"
 
 
 def list_backups(data: Path) -> tuple[Backup, ...]:
-    """The copies there are, newest first."""
+    """The copies there are, newest first; raises RegisterReadOnly where one may not look."""
     folder = copies_folder(data)
-    found = []
-    with contextlib.suppress(FileNotFoundError):
-        for path in folder.iterdir():
-            named_so = _NAME.fullmatch(path.name)
-            if named_so and path.is_file():
-                made = datetime.strptime(named_so[1], _STAMP).replace(tzinfo=UTC)
-                found.append(Backup(path.name, made, named_so[2], path.stat().st_size))
+    try:
+        found = [copy for path in folder.iterdir() if (copy := _backup(path))]
+    except FileNotFoundError:
+        return ()
+    except OSError:
+        raise RegisterReadOnly(phrase("register.cannot-open", path=shown(folder))) from None
     return tuple(sorted(found, key=lambda each: each.name, reverse=True))
+
+
+def _backup(path: Path) -> Backup | None:
+    named_so = _NAME.fullmatch(path.name)
+    if not named_so or not path.is_file():
+        return None
+    made = datetime.strptime(named_so[1], _STAMP).replace(tzinfo=UTC)
+    return Backup(path.name, made, named_so[2], path.stat().st_size)
 
 
 def make(

@@ -21,6 +21,7 @@ from desktop.register.faults import (
     fault_of,
     shown,
 )
+from desktop.sources import is_there
 from desktop.text import phrase
 
 APPLICATION_ID = 0x41494755
@@ -169,7 +170,7 @@ def _reading_engine(path: Path) -> Engine:
 
 def _reading_mode(path: Path) -> str:
     """While nobody writes there is no journal, and no place is needed beside the file."""
-    return "ro" if path.with_name(f"{path.name}-wal").exists() else "copy"
+    return "ro" if is_there(path.with_name(f"{path.name}-wal")) else "copy"
 
 
 def connect(path: Path, mode: str = "rwc") -> Any:

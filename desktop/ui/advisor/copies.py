@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from desktop import configuration
 from desktop.desk.session import Session
+from desktop.register.faults import RegisterFault
 from desktop.register.model import Backup
 from desktop.sheet.dates import in_words
 from desktop.text import Phrase, phrase
@@ -56,7 +57,10 @@ class Copies(Panel):
             return ()
         from desktop.register.store import list_backups  # late: SQLAlchemy is there by now
 
-        return list_backups(session.data)
+        try:
+            return list_backups(session.data)
+        except RegisterFault:
+            return ()  # what keeps anybody from looking is said where the register is
 
     def _row(self, copy: Backup, is_open: bool) -> QHBoxLayout:
         look, across = self._look, QHBoxLayout()
