@@ -23,15 +23,19 @@ from desktop.ui.kiosk.layouts import (
     accents_of,
     digits,
     letters,
+    low_letters,
+    low_letters_and_digits,
+    low_signs,
     signs,
     width_of,
 )
-from desktop.ui.kiosk.look import KEY_WIDE_MM, KioskLook
+from desktop.ui.kiosk.look import KEY_WIDE_MM, LOW_MM, KioskLook
 
 GUARD_SECONDS = 0.5
 """With the guard on, the same key counts once in this time: for hands that tremble."""
 
-_WITH_DIGITS = frozenset({"place", "code"})
+CODE = "code"
+_WITH_DIGITS = frozenset({"place", CODE})
 """Fields that take letters and digits alike."""
 
 _ONLY_DIGITS = Qt.InputMethodHint.ImhDigitsOnly
@@ -89,10 +93,26 @@ class Keyboard(QWidget):
     def _layout_for(self, line: QLineEdit, room: int) -> Layout:
         if line.inputMethodHints() & _ONLY_DIGITS:
             return digits()
+        if self._is_low:
+            return self._low_layout_for(line)
         with_digits = letters(self.look.language, line.objectName() in _WITH_DIGITS)
         if self._height_of(with_digits) <= room:
             return with_digits
         return letters(self.look.language, False)
+
+    @property
+    def _is_low(self) -> bool:
+        """Whether the screen is so low that every row counts."""
+        return self.look.height < self.look.mm(LOW_MM)
+
+    def _low_layout_for(self, line: QLineEdit) -> Layout:
+        language = self.look.language
+        if line.objectName() == CODE:
+            return low_letters_and_digits(language)
+        return low_letters(language)
+
+    def _signs(self) -> Layout:
+        return low_signs() if self._is_low else signs()
 
     def sizeHint(self) -> QSize:
         """All rows."""
@@ -157,7 +177,7 @@ class Keyboard(QWidget):
             self._show_case()
         elif key in (SIGNS, LETTERS):
             self._is_upper = False
-            self._put(signs() if key == SIGNS else self._back_to_letters())
+            self._put(self._signs() if key == SIGNS else self._back_to_letters())
         else:
             self._write(key)
 
@@ -206,7 +226,7 @@ class Keyboard(QWidget):
         row = next(number for number, keys in enumerate(self._rows) if held in keys)
         # Exactly over keys of the next row: nothing is half covered.
         under = self._rows[row - 1 if row else 1]
-        first = min(max(0, self._rows[row].index(held) - 1), ACROSS - len(offered))
+        first = min(max(0, self._rows[row].index(held) - 1), self._layout.across - len(offered))
         for accent, covered in zip(offered, under[first:], strict=False):
             own = Key(accent, self.look, self, is_offered=True)
             own.setGeometry(covered.geometry())

@@ -29,15 +29,36 @@ _ACCENTS = {
     "'": "’",
 }  # fmt: skip
 
-_WIDTHS = {SIGNS: 2, LETTERS: 2, SPACE: 5, DONE: 3}
+_WIDTHS = ((SIGNS, 2), (LETTERS, 2), (SPACE, 5), (DONE, 3))
+_NARROW = 11
+"""How many keys a row has where three rows must do."""
+
+_LOW_ROWS = {
+    "fr": (
+        (*"azertyuiop", BACK),
+        (*"qsdfghjklm", DONE),
+        (SIGNS, *"wxcvbn'-", SPACE),
+    ),
+    "en": (
+        (*"qwertyuiop", BACK),
+        (*"asdfghjkl'", DONE),
+        (SIGNS, *"zxcvbnm-", SPACE),
+    ),
+}
+_LOW_CODE_ROWS = {
+    "fr": ((*DIGITS, BACK), (*"azertyuiop", "-"), (*"qsdfghjklm", DONE), (*"wxcvbn'", SPACE)),
+    "en": ((*DIGITS, BACK), (*"qwertyuiop", "-"), (*"asdfghjkl'", DONE), (*"zxcvbnm", SPACE)),
+}
+_LOW_SIGN_ROWS = ((*DIGITS, BACK), (*"-/,.;:?!()", DONE), (LETTERS, *"@&+%€#°’", SPACE))
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Rows of keys, from the top, and how many key widths they are laid on."""
+    """Rows of keys, from the top, how many key widths they are laid on, and which are wider."""
 
     rows: tuple[tuple[str, ...], ...]
     across: int = ACROSS
+    widths: tuple[tuple[str, int], ...] = _WIDTHS
 
 
 def letters(language: str, has_digits: bool) -> Layout:
@@ -53,7 +74,25 @@ def signs() -> Layout:
 
 def digits() -> Layout:
     """Where nothing but digits is asked."""
-    return Layout(_DIGIT_ROWS, across=3)
+    return Layout(_DIGIT_ROWS, 3, ())
+
+
+def low_letters(language: str) -> Layout:
+    """Three rows, for a screen on which four would leave too little of the page.
+
+    No capitals: nothing that is typed at a kiosk needs them.
+    """
+    return Layout(_LOW_ROWS["en" if language == "en" else "fr"], _NARROW, ((SPACE, 2),))
+
+
+def low_letters_and_digits(language: str) -> Layout:
+    """For a code, on such a screen: everything at once, and nothing to switch."""
+    return Layout(_LOW_CODE_ROWS["en" if language == "en" else "fr"], _NARROW, ((SPACE, 4),))
+
+
+def low_signs() -> Layout:
+    """Digits and signs, on such a screen."""
+    return Layout(_LOW_SIGN_ROWS, _NARROW, ((SPACE, 2),))
 
 
 def accents_of(key: str) -> str:
@@ -64,4 +103,4 @@ def accents_of(key: str) -> str:
 
 def width_of(key: str, layout: Layout) -> int:
     """How many key widths a key takes."""
-    return _WIDTHS.get(key, 1) if layout.across == ACROSS else 1
+    return dict(layout.widths).get(key, 1)

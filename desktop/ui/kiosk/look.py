@@ -15,6 +15,9 @@ MAIN_MM, SECOND_MM = 20, 12
 KEY_HIGH_MM, KEY_WIDE_MM, KEY_WIDEST_MM = 15, 20, 26
 """How high a key is at least, how wide where there is room for ten, and how wide at most."""
 
+LOW_MM = 150
+"""A screen less high than this has no room for bars, page and keyboard at once."""
+
 _KEY_HIGH, _KEY_WIDEST = 38, 62
 
 NORMAL, LARGE = 100, 150

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from desktop.ui.kiosk.chrome import KioskChrome
-from desktop.ui.kiosk.look import KioskLook
+from desktop.ui.kiosk.look import LOW_MM, KioskLook
 from desktop.ui.kiosk.low_line import LowLine
 from desktop.ui.widgets.page import Page
 
-_ROOMY_MM, LOW_MM = 210, 150
-"""From this height on, the footer stays while somebody types; below the other, the bar goes too.
+_ROOMY_MM = 210
+"""From this height on, the footer stays while somebody types; on a low screen, the bar goes too.
 
 What they offer then stands on one line with the buttons that move the page."""
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.configuration import Kiosk
+from desktop.ticket.symbols import ALPHABET
 from desktop.ui.kiosk.attract_screen import AttractScreen
 from desktop.ui.kiosk.key import Key
 from desktop.ui.kiosk.keyboard import Keyboard
@@ -317,3 +318,53 @@ def test_a_key_struck_when_its_page_has_just_gone_does_nothing(kiosk: KioskStage
     kiosk.window.typing.follow()
 
     assert not kiosk.get(Keyboard).isVisible()
+
+
+@pytest.mark.parametrize(
+    ("language", "rows"),
+    [
+        ("fr", ["azertyuiop", "qsdfghjklm", "wxcvbn'-"]),
+        ("en", ["qwertyuiop", "asdfghjkl'", "zxcvbnm-"]),
+    ],
+)
+def test_on_a_low_screen_three_rows_leave_more_of_the_page(
+    make_kiosk: MakeKiosk, language: str, rows: list[str]
+) -> None:
+    stage = make_kiosk(LOW, language=language)
+    line, keyboard = own_words(stage), stage.get(Keyboard)
+    look = stage.window.kiosk_look
+
+    assert rows_of(stage) == rows
+    assert keyboard.y() >= look.mm(84)
+    assert min(key.height() for key in keyboard.keys) >= look.mm(15)
+    assert min(key.width() for key in keyboard.keys) >= look.mm(18) - 1
+    for key in ("k", "e", "space", "signs", "3", "letters", "back", "z"):
+        stage.strike(key)
+    assert line.text() == "ke z"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_on_a_low_screen_a_code_is_typed_without_switching(
+    make_kiosk: MakeKiosk, language: str
+) -> None:
+    stage = make_kiosk(LOW, language=language)
+    stage.press("code-ask")
+    stage.focus("code")
+    there = {key.key for key in stage.get(Keyboard).keys}
+
+    assert there >= set(ALPHABET.lower()) | {"back", "done", "-"}
+    for key in "0vrh259p":
+        stage.strike(key)
+    assert stage.get(QLineEdit, "code").text() == "0vrh259p"
+
+
+def test_accents_stand_over_keys_of_three_rows_too(make_kiosk: MakeKiosk) -> None:
+    stage = make_kiosk(LOW)
+    line, keyboard = own_words(stage), stage.get(Keyboard)
+    for letter, accent in (("o", "ô"), ("e", "é"), ("c", "ç")):
+        stage.get(Key, f"key-{letter}").held.emit(letter)
+        offered = stage.get(Key, f"key-{accent}")
+        assert any(offered.geometry() == key.geometry() for key in keyboard.keys), accent
+        offered.click()
+
+    assert line.text() == "ôéç"
