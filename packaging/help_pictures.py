@@ -1,6 +1,6 @@
 """Takes the help pages' pictures anew; then look: `.venv/bin/python packaging/help_pictures.py`
 
-The guides on paper take their own when they are written; these are for reading on a screen.
+The manuals on paper take their own when they are written; these are for reading on a screen.
 """
 
 from __future__ import annotations
