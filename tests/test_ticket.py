@@ -402,11 +402,14 @@ def test_the_code_is_found_after_a_few_words() -> None:
         ("7KQ2-U4TX", "Le signe «\u00a0U\u00a0» n’existe pas"),
         ("7KQ2-é4TX", "Le signe «\u00a0é\u00a0» n’existe pas"),
         ("Bonjour, j’ai perdu ma fiche. " * 9, "Ce texte ne contient pas de code"),
-        ("7" * 100_000_000, "Ce texte ne contient pas de code"),
     ],
 )
 def test_what_is_no_code_gets_one_sentence(typed: str, start: str) -> None:
     assert refusal(typed).startswith(start)
+
+
+def test_a_hundred_million_digits_get_one_sentence() -> None:
+    assert refusal("7" * 100_000_000).startswith("Ce texte ne contient pas de code")
 
 
 def test_refusals_are_said_in_english_too() -> None:

@@ -14,8 +14,6 @@ from desktop import paths
 from desktop.guide.model import Guide
 from desktop.suggest.sayings import SAYINGS, Saying, Sayings, load_sayings
 from desktop.suggest.weights import Weights
-from fit import Spelt, load_kinds, spelt_in
-from training import to_folds
 
 PROJECT = Path(__file__).resolve().parents[2]
 PROGRAM = """
@@ -93,12 +91,16 @@ def test_two_sayings_joined_carry_both_needs(read: Sayings) -> None:
 
 
 def test_a_batch_is_held_out_as_a_whole_and_the_rest_is_spread() -> None:
+    from training import to_folds  # late: a hundred megabytes, which few tests need
+
     batches = ("", "b", "", "a", "b", "a", "")
     sayings = [Saying(str(rank), ("export",), "fr", batch) for rank, batch in enumerate(batches)]
     assert to_folds(sayings) == [0, 1, 2, 0, 1, 0, 2]
 
 
 def test_the_words_of_a_kind_are_each_of_it_whatever_their_number(tmp_path: Path) -> None:
+    from fit import load_kinds  # late, as above
+
     file = tmp_path / "kinds.txt"
     file.write_text(
         "# words\nabroad:\n  hanoi ohio\n  pays\ntrade:\n  cook pay\n", encoding="utf-8"
@@ -111,6 +113,8 @@ def test_the_words_of_a_kind_are_each_of_it_whatever_their_number(tmp_path: Path
 
 
 def test_the_words_met_are_told_by_how_many_sayings_they_stand_in() -> None:
+    from fit import Spelt, spelt_in  # late, as above
+
     texts = ("La banque, la banque !", "ma banque et l’usine", "une usine, ma banque 12000")
     spelt = spelt_in([Saying(text, ("financing",), "fr") for text in texts])
     assert spelt == Spelt(often="banque", seldom="usine")
