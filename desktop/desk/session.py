@@ -125,6 +125,14 @@ class Session:
         finally:
             self.open()
 
+    def reopen(self) -> None:
+        """Open the register anew, after it was lost or could not be written; not for the screen.
+
+        What this window holds of it stays held.
+        """
+        self._close_register()
+        self.open()
+
     def stop(self) -> None:
         """The program is being closed: what takes long may end."""
         self._is_closing = True

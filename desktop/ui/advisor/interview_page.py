@@ -12,33 +12,26 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.configuration import Advisor
-from desktop.desk import consent, example, lookup
+from desktop.desk import example, lookup
 from desktop.desk.draft import Advised, Draft, project_commune
 from desktop.desk.live import as_advised
 from desktop.desk.session import Session
 from desktop.desk.work import Work
 from desktop.errors import AiguillageError, BadTicket
 from desktop.register.model import CaseId, Company
-from desktop.text import Phrase, phrase
+from desktop.text import phrase
+from desktop.ui.advisor.case_saving import CaseSaving
+from desktop.ui.advisor.interview_keys import act_of, has_control
 from desktop.ui.advisor.interview_view import InterviewView
 from desktop.ui.advisor.keeping import Keeping
+from desktop.ui.advisor.kept_offers import KeptOffers
 from desktop.ui.advisor.number_part import LookUp
 from desktop.ui.advisor.page import DeskPage, Tools
-from desktop.ui.advisor.saver import Saver
 from desktop.ui.background import Background
 from desktop.ui.theme import Look
 
 if TYPE_CHECKING:  # read when the outcome is first shown
     from desktop.ui.advisor.sheet_pane import SheetPane
-
-_KEYS = {
-    Qt.Key.Key_F2: "needs", Qt.Key.Key_F3: "company", Qt.Key.Key_F4: "sheet",
-    Qt.Key.Key_F6: "verdicts", Qt.Key.Key_F7: "words", Qt.Key.Key_F8: "code",
-    Qt.Key.Key_F9: "project",
-}  # fmt: skip
-_CONTROL_KEYS = {
-    Qt.Key.Key_S: "save", Qt.Key.Key_N: "new", Qt.Key.Key_P: "print", Qt.Key.Key_V: "paste",
-}  # fmt: skip
 
 
 class InterviewPage(DeskPage):
@@ -61,12 +54,16 @@ class InterviewPage(DeskPage):
         self.step = "needs"
         self._keeping = Keeping(session, self.work.place, self)
         self._keeping.failed.connect(lambda sentence: self.said.emit(sentence, True))
-        self._saver = Saver(self.work, session, tools.background, self)
-        self._saver.refused.connect(self._show_refusal)
-        self._saver.failed.connect(self._show_failure)
-        self._saver.told.connect(lambda sentence: self.said.emit(sentence, True))
-        self._saver.clashed.connect(self._show_clash)
-        self._saver.ended.connect(self._end_saving)
+        self._saving = CaseSaving(self.work, session, tools.background, lambda: self.strips, self)
+        self._saving.said.connect(self.said)
+        self._saving.changed.connect(lambda: self._show_saving())
+        self._saving.refused.connect(self._show_refusal)
+        self._saving.theirs_wanted.connect(self._take_theirs)
+        self._saving.saved.connect(self._end_saving)
+        self._kept = KeptOffers(self.work, self._keeping, lambda: self.strips, self)
+        self._kept.said.connect(self.said)
+        self._kept.taken.connect(lambda: self._show_all())
+        self._kept.decided.connect(lambda: self._take_focus())
         self._network = Background(self)
         self._sat: Advisor | None = None
         self.view: InterviewView | None = None
@@ -83,7 +80,7 @@ class InterviewPage(DeskPage):
             self.rebuild()
         else:
             self._show_all()
-        self._offer_kept()
+        self._kept.offer()
         self._take_focus()
 
     def closing(self) -> None:
@@ -99,7 +96,7 @@ class InterviewPage(DeskPage):
         """Write what waited for the register, and see what it kept."""
         self._keeping.resume()
         if self.session.advisor is not None and self._page is not None:
-            self._offer_kept()
+            self._kept.offer()
             self._show_saving()
 
     def show_case(self, case: str) -> None:
@@ -143,7 +140,7 @@ class InterviewPage(DeskPage):
         self._show_step(self.step)
         self._show_all(is_kept=False)
         if self.isVisible():
-            self._offer_kept()
+            self._kept.offer()
             self._take_focus()
 
     @property
@@ -166,16 +163,14 @@ class InterviewPage(DeskPage):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Function keys lead to the parts, Ctrl+S saves, Ctrl+N begins anew."""
-        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        key = Qt.Key(event.key())
-        wanted = _CONTROL_KEYS.get(key) if control else _KEYS.get(key)
+        key, wanted = Qt.Key(event.key()), act_of(event)
         if wanted is not None:
             self._act(wanted)
         elif key == Qt.Key.Key_Escape:
             self._leave_part()
         elif self.step == "sheet" and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.begin()
-        elif self.step == "needs" and event.text().isprintable() and event.text() and not control:
+        elif self.step == "needs" and _is_typed(event):
             self.needs.take_focus()
             self.needs.type_here(event.text())
         else:
@@ -309,15 +304,10 @@ class InterviewPage(DeskPage):
 
     def save(self) -> None:
         """Save the case, or say what is missing; nothing typed is lost either way."""
-        if self.session.casework.on_trial:
-            self.said.emit(phrase("advisor.save.trial"), True)
-            return
-        self._saver.save(self.look.language)
-        self._show_saving()
+        self._saving.save(self.look.language)
 
     def _save_bare(self) -> None:
-        company = consent.without_personal(self.work.draft.company)
-        self.work.change(replace(self.work.draft, company=company))
+        self._saving.make_bare()
         self._show_company()
         self.save()
 
@@ -329,42 +319,14 @@ class InterviewPage(DeskPage):
             self.company.show_refusal(refused)
             self.said.emit(refused.sentence, True)
 
-    def _show_failure(self, sentence: Phrase) -> None:
-        self._show_saving()
-        self.strips.tell((sentence, phrase("advisor.save.not-lost")), None, retry=self.save)
-        self.said.emit(sentence, True)
-
-    def _show_clash(self, sentence: Phrase) -> None:
-        """Somebody else saved the case meanwhile: their version, or ours over it."""
-        self._show_saving()
-        self.strips.choose(
-            (sentence, phrase("advisor.save.not-lost")),
-            (
-                ("clash-theirs", phrase("advisor.save.theirs"), self._take_theirs),
-                ("clash-ours", phrase("advisor.save.ours"), self._save_over),
-            ),
-        )
-        self.said.emit(sentence, True)
-
-    def _take_theirs(self) -> None:
-        case = self.work.draft.id
-        self.strips.close_all()
-        if case is not None:
-            self.show_case(case)
-            self.strips.tell((phrase("advisor.told.theirs"),), self._undo)
-
-    def _save_over(self) -> None:
-        self.strips.close_all()
-        self.work.change(replace(self.work.draft, revision=None))
-        self.save()
+    def _take_theirs(self, case: str) -> None:
+        self.show_case(case)
+        self.strips.tell((phrase("advisor.told.theirs"),), self._undo)
 
     def _end_saving(self) -> None:
         self._keep()
-        self.strips.close_all()
-        self._show_saving()
         self._show_step("sheet")
         self._take_focus()
-        self.said.emit(phrase("advisor.save.done"), False)
 
     # Showing
 
@@ -391,38 +353,12 @@ class InterviewPage(DeskPage):
         self.sheet.show_state(as_advised(self.work.live), done)
 
     def _show_saving(self) -> None:
-        draft = self.work.draft
-        if self._saver.is_busy:
-            key = "advisor.save.busy"
-        elif self.work.is_saved and not draft.is_empty:
-            key = "advisor.save.is-saved"
-        else:
-            key = "advisor.save.new" if draft.id is None else "advisor.save.again"
-        self.verdicts.show_saving(phrase(key), not self._saver.is_busy)
+        self.verdicts.show_saving(self._saving.sentence, not self._saving.is_busy)
 
     def _keep(self) -> None:
         if self.session.advisor is not None and not self.session.casework.on_trial:
             self._keeping.keep(self.work.to_keep(), self.session.by)
 
-    def _offer_kept(self) -> None:
-        try:
-            kept = self.work.find_kept()
-        except AiguillageError as fault:
-            self.said.emit(fault.phrase, True)
-            return
-        if kept is not None and not self.strips.is_telling:
-            self.strips.offer(kept, self._take_kept, self._forget_kept)
 
-    def _take_kept(self) -> None:
-        self._keeping.wait()  # what is under way now is found again, to its last answer
-        self.work.take_kept()
-        self.strips.close_all()
-        self._show_all()
-        self._offer_kept()
-        self._take_focus()
-
-    def _forget_kept(self) -> None:
-        self._keeping.drop(self.work.forget_kept())
-        self.strips.close_all()
-        self._offer_kept()
-        self._take_focus()
+def _is_typed(event: QKeyEvent) -> bool:
+    return bool(event.text()) and event.text().isprintable() and not has_control(event)

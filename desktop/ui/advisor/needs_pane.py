@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from desktop.guide.model import ALWAYS, Guide, Kind, Question
+from desktop.guide.model import ALWAYS, Kind, Question
 from desktop.interview import Interview, toggled
 from desktop.territory import Communes
+from desktop.ui.advisor.going import gone
 from desktop.ui.advisor.place_block import PlaceBlock
 from desktop.ui.advisor.question_block import Block, ChoiceBlock
+from desktop.ui.advisor.spreading import shortest, spread
 from desktop.ui.theme import Look
 from desktop.ui.widgets.page import Page
 
 _COLUMN = 286
 """The narrowest a column of questions may be, in units of the design."""
 _MOST = 4
-_LINE = 30
-"""About so many letters of a choice stand on a line of the narrowest column."""
 
 
 class NeedsPane(Page):
@@ -179,9 +179,7 @@ class NeedsPane(Page):
             self._columns[self._place[name]].removeWidget(block)
             if block.question.ask_when != ALWAYS:
                 del self._place[name]
-            block.hide()
-            block.setParent(None)
-            block.deleteLater()
+            gone(block)
         for name in self._order(wanted):
             if name not in self.blocks:
                 self.blocks[name] = self._block(self.interview.guide.get_question(name))
@@ -230,43 +228,3 @@ def _is_plain(event: QKeyEvent) -> bool:
         Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
     )
     return held == Qt.KeyboardModifier.NoModifier and bool(event.text())
-
-
-def spread(questions: Sequence[Question], count: int) -> dict[str, int]:
-    """The columns of questions that are always asked: in their order, as even as can be."""
-    heights = [_height(question) for question in questions]
-    lowest = max(heights, default=1)
-    most = next(top for top in range(lowest, sum(heights) + 2) if _fits(heights, count, top))
-    placed: dict[str, int] = {}
-    column = tall = 0
-    for question, own in zip(questions, heights, strict=True):
-        if tall and tall + own > most:
-            column, tall = column + 1, 0
-        placed[question.id] = column
-        tall += own
-    return placed
-
-
-def shortest(guide: Guide, placed: Mapping[str, int], count: int) -> int:
-    """The column that has most room below what stands there."""
-    tall = [0] * count
-    for name, column in placed.items():
-        tall[column] += _height(guide.get_question(name))
-    return tall.index(min(tall))
-
-
-def _height(question: Question) -> int:
-    """About how high its block is: of each text, as many lines as it may well take."""
-    heading = 1 + len(question.ask.fr) // _LINE
-    if question.kind is Kind.TERRITORY:
-        return 2 * heading + 7
-    return 2 * heading + sum(2 + len(choice.label.fr) // _LINE for choice in question.choices)
-
-
-def _fits(heights: Sequence[int], count: int, top: int) -> bool:
-    columns, height = 1, 0
-    for own in heights:
-        if height and height + own > top:
-            columns, height = columns + 1, 0
-        height += own
-    return columns <= count

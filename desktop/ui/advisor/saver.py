@@ -63,10 +63,10 @@ class Saver(QObject):
         )
 
     def _save(self, draft: Draft, live: Live, language: str, by: AdvisorId) -> tuple[CaseId, int]:
-        """Away from the screen. A register that was lost, or did not open, is opened first."""
-        if self._is_lost or self._session.register is None:
-            self._session.close()
-            self._session.open()
+        """Away from the screen. A register that was lost, or cannot be written, is opened first."""
+        register = self._session.register
+        if self._is_lost or register is None or register.is_read_only:
+            self._session.reopen()
         register, unopened = self._session.register, self._session.unopened
         if register is None:
             fault = unopened.fault if unopened is not None else None

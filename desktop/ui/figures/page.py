@@ -17,7 +17,8 @@ from desktop.figures.model import Figures
 from desktop.figures.periods import PERIODS, bounds
 from desktop.figures.reading import count
 from desktop.text import Phrase, phrase
-from desktop.ui.advisor.page import DeskPage, Tools
+from desktop.ui.advisor.page import Tools
+from desktop.ui.advisor.read_page import ReadPage
 from desktop.ui.figures.card import FigureCard
 from desktop.ui.figures.picture import to_png
 from desktop.ui.theme import Look
@@ -31,28 +32,16 @@ _LEAST = 560
 _WIDEST = 1480
 
 
-class FiguresPage(DeskPage):
+class FiguresPage(ReadPage):
     """Counts are read beside the screen; the page is built from them."""
 
     def __init__(self, name: str, session: Session, tools: Tools, look: Look) -> None:
         super().__init__(name, session, tools, look)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._period = PERIODS[0]
         self._counted: Counted | None = None
         self._error: Phrase | None = None
         self._tables: set[str] = set()
         self._asked = 0
-
-    def shown(self) -> None:
-        """Read the counts again."""
-        self.rebuild()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._read()
-
-    def register_changed(self) -> None:
-        """What the register holds is read again."""
-        if self._page is not None and self.session.register is not None:
-            self._read()
 
     def rebuild(self) -> None:
         """Build the page from what was counted."""
@@ -133,7 +122,7 @@ class FiguresPage(DeskPage):
         self._period, self._counted = period, None
         self.rebuild()
         self._focus(f"period-{period}")
-        self._read()
+        self.read()
 
     def _turn(self, figure: str, is_table: bool) -> None:
         self._tables = self._tables | {figure} if is_table else self._tables - {figure}
@@ -147,7 +136,8 @@ class FiguresPage(DeskPage):
 
     # Counting
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Count beside the screen."""
         register = self.session.register
         if register is None:
             return

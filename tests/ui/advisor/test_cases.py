@@ -263,7 +263,8 @@ def test_all_that_is_kept_goes_into_one_file(
     case = keep(desk, "Fromagerie Secrète")
     page = cases(desk)
     path = tmp_path / "kept.json"
-    monkeypatch.setattr(page, "tools", replace(page.tools, ask_path=lambda *_: path))
+    tools = replace(page.tools, ask_path=lambda *_: path)
+    monkeypatch.setattr(page._acts, "_tools", tools)
     desk.press(ENTER)
     desk.click("case-access")
     held = json.loads(path.read_text(encoding="utf-8"))

@@ -21,7 +21,7 @@ from desktop.register.faults import RegisterFull
 from desktop.register.model import AdvisorId, CaseDraft, CaseId, Company, Query
 from desktop.text import phrase
 from desktop.ui.advisor.company_pane import CompanyPane
-from desktop.ui.advisor.needs_pane import spread
+from desktop.ui.advisor.spreading import spread
 from desktop.ui.theme import Look
 from tests.ui.advisor.conftest import ALONE, CONTROL, ENTER, Bench, MakeDesk, strike
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -17,22 +15,22 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from desktop.desk.filters import Filter
 from desktop.desk.session import Session
 from desktop.errors import AiguillageError
-from desktop.files import write_atomically
-from desktop.register.model import AdvisorId, Case, CaseId, Cursor, Page, ReferralId, Sort, State
-from desktop.text import Phrase, phrase
+from desktop.register.model import CaseId, Cursor, Page, Sort
+from desktop.text import phrase
+from desktop.ui.advisor.cases.acts import CaseActs
 from desktop.ui.advisor.cases.case_pane import CasePane, Shown
 from desktop.ui.advisor.cases.filter_bar import FilterBar
-from desktop.ui.advisor.cases.hand_over import HandOvers
 from desktop.ui.advisor.cases.list_pane import ListPane
 from desktop.ui.advisor.cases.place import go_back, place_in
 from desktop.ui.advisor.cases.says import Says
+from desktop.ui.advisor.going import gone
 from desktop.ui.advisor.page import DeskPage, Tools
 from desktop.ui.advisor.read_only import ReadOnly
 from desktop.ui.theme import Look
 from desktop.ui.widgets.words import Words
 
 if TYPE_CHECKING:  # its library is read after the first paint
-    from desktop.register.store import Register
+    pass
 
 _WIDE = 1120
 _CASE_SHARE = 0.40
@@ -50,8 +48,9 @@ class CasesPage(DeskPage):
         self._bar: FilterBar | None = None
         self._is_reading = False
         self._chosen = ""
-        self._hand_overs = HandOvers(session, tools, self)
-        self._hand_overs.said.connect(self.said)
+        self._acts = CaseActs(session, tools, self)
+        self._acts.said.connect(self.said)
+        self._acts.done.connect(lambda: self._show_again())
 
     # Coming and going
 
@@ -222,29 +221,16 @@ class CasesPage(DeskPage):
         is_new = case != self._case
         self._case = CaseId(case)
         self._show_case()
-        register = self.session.register
-        if register is not None and is_new and self._pane is not None:
-            by = self.session.by
-            self.tools.background.run(
-                lambda: register.note_opened(CaseId(case), by), self._end_noting
-            )
-
-    def _end_noting(self, _: None, error: BaseException | None) -> None:
-        if isinstance(error, AiguillageError):
-            self.said.emit(error.phrase, True)
-        elif error is not None:
-            raise error
+        if is_new and self._pane is not None:
+            self._acts.note_opened(CaseId(case))
 
     def _show_case(self) -> None:
         place = place_in(self._pane)  # before it goes: a widget that hides gives its focus away
         self._pane = None
-        for index in reversed(range(self._beside.count())):
-            item = self._beside.takeAt(index)
-            widget = item.widget() if item is not None else None
+        while (item := self._beside.takeAt(0)) is not None:
+            widget = item.widget()
             if widget is not None:
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
+                gone(widget)
         shown = self._look_up()
         if shown is None:
             hint = Words(phrase("cases.choose"), self.look, "body", "ink2")
@@ -275,13 +261,7 @@ class CasesPage(DeskPage):
         case = shown.case
         pane.back_wanted.connect(self._leave_case)
         pane.interview_wanted.connect(lambda: self.interview_wanted.emit(case.id))
-        pane.access_wanted.connect(lambda: self._save_access(case))
-        pane.erase_wanted.connect(lambda: self._erase(case))
-        pane.state_wanted.connect(self._set_state)
-        pane.due_wanted.connect(lambda referral, due: self._set_due(case, referral, due))
-        pane.hand_over_wanted.connect(
-            lambda referral, kind: self._hand_overs.open(case, referral, kind, self.look.language)
-        )
+        self._acts.serve(pane, case, self.look)
         return pane
 
     def _has_room(self) -> bool:
@@ -308,70 +288,6 @@ class CasesPage(DeskPage):
             self._show_case()
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # What is done to it
-
-    def _set_state(self, referral: str, state: State, reason: str) -> None:
-        self._act(
-            lambda register: register.set_referral(
-                ReferralId(referral), state, self.session.by, reason
-            ),
-            phrase("cases.done.state"),
-        )
-
-    def _set_due(self, case: Case, referral: str, due: date) -> None:
-        state = next(one.state for one in case.referrals if one.id == referral)
-        self._act(
-            lambda register: register.set_referral(
-                ReferralId(referral), state, self.session.by, due=due
-            ),
-            phrase("cases.done.due"),
-        )
-
-    def _erase(self, case: Case) -> None:
-        register, by = self.session.register, self.session.by
-        if register is None:
-            return
-        self._hand_overs.empty()  # a draft may name the company
-        self.tools.background.run(
-            lambda: register.erase([case.id], by),
-            lambda _, error: self._end(phrase("cases.done.erased"), error),
-        )
-
-    def _save_access(self, case: Case) -> None:
-        register, by = self.session.register, self.session.by
-        if register is None:
-            return
-        title, name = (self.look.say(phrase(f"cases.access.{part}")) for part in ("title", "file"))
-        path = self.tools.ask_path(self, title, name, self.look.language)
-        if path is None:
-            return
-        self.tools.background.run(
-            lambda: _write_access(register, case, by, path),
-            lambda _, error: self._end(phrase("cases.done.access", path=path.name), error),
-        )
-
-    def _act(self, act: Callable[[Register], None], done: Phrase) -> None:
-        register = self.session.register
-        if register is None:
-            return
-        try:
-            act(register)
-        except AiguillageError as fault:
-            self.said.emit(fault.phrase, True)
-            return
-        self._end(done, None)
-
-    def _end(self, done: Phrase, error: BaseException | None) -> None:
-        if error is not None and not isinstance(error, AiguillageError):
-            raise error
-        self.said.emit(error.phrase if error is not None else done, error is not None)
-        if error is None:
-            self._show_case()
-            self._read()
-
-
-def _write_access(register: Register, case: Case, by: AdvisorId, path: Path) -> None:
-    """All that is held on a case, as one file; raises RegisterFault, CannotWrite."""
-    held = register.access(case.id, by)
-    text = json.dumps(held, ensure_ascii=False, indent=1, default=str)
-    write_atomically(path, text.encode("utf-8"))
+    def _show_again(self) -> None:
+        self._show_case()
+        self._read()

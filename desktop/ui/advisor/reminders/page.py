@@ -17,8 +17,9 @@ from desktop.ui.advisor.cases.referral import fill_states
 from desktop.ui.advisor.cases.says import Says
 from desktop.ui.advisor.going import gone
 from desktop.ui.advisor.menu import MenuButton, add_action
-from desktop.ui.advisor.page import DeskPage, Tools
+from desktop.ui.advisor.page import Tools
 from desktop.ui.advisor.read_only import ReadOnly
+from desktop.ui.advisor.read_page import ReadPage
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.page import Page
@@ -32,26 +33,14 @@ BATCH = 25
 _TOMORROW = 1
 
 
-class RemindersPage(DeskPage):
+class RemindersPage(ReadPage):
     """A list to work off: whom to call, about what, and what came of it."""
 
     def __init__(self, name: str, session: Session, tools: Tools, look: Look) -> None:
         super().__init__(name, session, tools, look)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._due: Sequence[Reminder] | None = None
         self._mine = False
         self._shown = BATCH
-
-    def shown(self) -> None:
-        """Read what is due."""
-        self.rebuild()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._read()
-
-    def register_changed(self) -> None:
-        """What is due is read anew."""
-        if self._page is not None and self.session.register is not None:
-            self._read()
 
     def rebuild(self) -> None:
         """Build the list."""
@@ -116,7 +105,7 @@ class RemindersPage(DeskPage):
     def _toggle_mine(self) -> None:
         self._mine = not self._mine
         self._shown = BATCH
-        self._read()
+        self.read()
 
     def _card(self, reminder: Reminder) -> Panel:
         look, says = self.look, Says(self.session, self.look)
@@ -187,7 +176,8 @@ class RemindersPage(DeskPage):
 
     # Reading and doing
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read what is due."""
         register = self.session.register
         if register is None:
             return
@@ -228,7 +218,7 @@ class RemindersPage(DeskPage):
             self.said.emit(fault.phrase, True)
             return
         self.said.emit(phrase("cases.done.due" if "due" in changes else "cases.done.state"), False)
-        self._read()
+        self.read()
 
 
 def _next(name: str, before: Sequence[Reminder], now: Sequence[Reminder]) -> str:
