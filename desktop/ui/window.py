@@ -17,7 +17,8 @@ from desktop.text import Phrase, phrase
 from desktop.ui.appearance import Following
 from desktop.ui.background import Background
 from desktop.ui.desk import Desk, fit_for
-from desktop.ui.focus import put_after, stops
+from desktop.ui.focus import named, put_after, stops
+from desktop.ui.gone import gone
 from desktop.ui.placing import open_fitting
 from desktop.ui.screens.screen import Screen
 from desktop.ui.screens.stack import ScreenStack
@@ -333,9 +334,7 @@ class Window(QWidget):
         before, opened = self._chrome, self._chrome.opened
         for part in (before.top, before.footer):
             self._down.removeWidget(part)
-            part.hide()
-            part.setParent(None)
-            part.deleteLater()
+            gone(part)
         self._down.removeWidget(self._stack)
         self._chrome = self._make_chrome()
         self._chrome.show_width(self.width())
@@ -347,7 +346,7 @@ class Window(QWidget):
         if strip is not None and name.startswith(f"{self._chrome.opened}-"):
             strip.focus_current()
             return
-        found = self.findChild(QWidget, name) if name else None
+        found = named(self, name) if name else None
         if found is not None and found.isEnabled():
             found.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

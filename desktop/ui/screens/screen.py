@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.ui.gone import gone
 from desktop.ui.theme import Look
 from desktop.ui.widgets.footer import Actions
 
@@ -97,7 +98,4 @@ class Screen(QWidget):
 
     def _discard(self, page: QWidget) -> None:
         self._whole.removeWidget(page)
-        page.hide()
-        # Out of the window at once: what is searched there is found on the new page only.
-        page.setParent(None)
-        page.deleteLater()
+        gone(page)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.text import Phrase, Text, phrase
 from desktop.ui.appearance import themed
 from desktop.ui.focus import put_after
+from desktop.ui.gone import gone
 from desktop.ui.theme import Look
 from desktop.ui.widgets.footer import Footer
 from desktop.ui.widgets.header import Banner, Header
@@ -95,9 +96,7 @@ class Chrome(Around):
         """Take the samples away."""
         if self.strip is not None:
             self._down.removeWidget(self.strip)
-            self.strip.hide()
-            self.strip.setParent(None)
-            self.strip.deleteLater()
+            gone(self.strip)
         self.opened = self.strip = None
         self.header.show_opened(None)
 

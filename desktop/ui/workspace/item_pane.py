@@ -173,7 +173,8 @@ class ItemPane(QWidget):
         self._form = ItemForm(self._session, self.at, self._look, self._opened)
         self._form.typed.connect(self._type)
         self._form.wished.connect(self._carry_out)
-        self._form.left.connect(self._session.history.close_step)
+        # No method of what is no part of Qt: PySide would keep something of each connection.
+        self._form.left.connect(lambda: self._session.history.close_step())
         page.column.addWidget(self._form)
 
     def _raw(self, page: Page) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
+import weakref
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
@@ -572,3 +574,21 @@ def test_a_start_of_the_wizard_reads_nothing_of_the_workspace() -> None:
 def test_the_drafts_folder_is_not_the_guide(coordinator: Coordinator) -> None:
     assert isinstance(coordinator.desk.shelf, Shelf)
     assert not coordinator.desk.shelf.folder.is_relative_to(paths.shipped_guide())
+
+
+def test_of_items_that_were_shown_nothing_is_kept(coordinator: Coordinator) -> None:
+    def go_round() -> tuple[int, int]:
+        """How many parts of Qt and how many watched references there are, after five items."""
+        for index in range(5):
+            coordinator.go(At("routes.yaml", "routes", index), "when")
+        gc.collect()
+        living = gc.get_objects()
+        references = sum(type(one) is weakref.ref for one in living)
+        return sum(isinstance(one, QObject) for one in living), references
+
+    go_round()
+    parts, references = go_round()
+    parts_later, references_later = go_round()
+
+    assert parts_later == parts
+    assert references_later < references + 5
