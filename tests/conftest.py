@@ -14,6 +14,9 @@ from tests.shares import Shares, in_order
 
 # Before anything imports Qt; a test of a real window starts a screen and says so itself.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if os.environ.get("LC_ALL") in ("C", "POSIX"):
+    # Qt warns of signs that are not UTF-8, and its warnings are failures here.
+    os.environ["LC_ALL"] = "C.UTF-8"
 
 # No deadline: two cores are shared by many tests. The same cases each run, so that a red is a red.
 settings.register_profile("project", deadline=None, database=None, derandomize=True)
