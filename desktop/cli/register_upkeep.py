@@ -48,18 +48,19 @@ def purge_command(
 ) -> None:
     settings = configuration.load(session.data_folder, session.overrides).configuration.register
     kept = years or settings.retention_years
+    said = phrase("register-cli.years", n=kept)
     with opened(session) as register:
         today = date.today()
         count = _past(register, today, kept)
         if is_dry:
-            session.print(phrase("register-cli.would-purge", n=count, years=kept))
+            session.print(phrase("register-cli.would-purge", n=count, years=said))
             return
         if count:
-            ask(session, phrase("register-cli.ask-purge", n=count, years=kept), is_yes)
+            ask(session, phrase("register-cli.ask-purge", n=count, years=said), is_yes)
         report = register.purge(today, kept, advisor(session, by))
         if not report.swept:
             register.tidy()
-    session.print(phrase("register-cli.purged", n=len(report.cases), years=kept))
+    session.print(phrase("register-cli.purged", n=len(report.cases), years=said))
     for case in report.cases:
         click.echo(f"    {case}")
 

@@ -26,7 +26,7 @@ from desktop.main import main
 from desktop.register.model import CaseId, Company, Query, Sent, State
 from desktop.register.places import copies_folder, register_file
 from desktop.register.store import Register
-from desktop.text import LANGUAGES, load_catalogue, phrase, say
+from desktop.text import LANGUAGES, Phrase, load_catalogue, phrase, say
 from tests.export.test_tables import parts_of, read_xlsx
 from tests.handover.cases import shipped
 from tests.register.registers import ANNA, BAKERY, BRUNO, Clock, bakery, register_in
@@ -43,6 +43,10 @@ def run(*words: str | Path, language: str = "en") -> int:
 
 def said(key: str, **values: object) -> str:
     return say(phrase(f"register-cli.{key}", **values), "en")
+
+
+def for_years(n: int) -> Phrase:
+    return phrase("register-cli.years", n=n)
 
 
 @pytest.fixture
@@ -441,7 +445,7 @@ def old(own_data_folder: Path) -> Iterator[Register]:
 
 def test_nothing_is_erased_unless_somebody_says_yes(old: Register, capsys: Capture) -> None:
     assert run("purge", "--dry-run") == 0
-    assert capsys.readouterr().out.strip() == said("would-purge", n=1, years=3)
+    assert capsys.readouterr().out.strip() == said("would-purge", n=1, years=for_years(3))
     assert run("purge") == 2
     assert capsys.readouterr().err.strip() == said("say-yes")
     assert old.cases_of("Boulangerie Exemple")
@@ -452,7 +456,7 @@ def test_a_purge_erases_what_is_past_its_time(old: Register, capsys: Capture) ->
     assert run("purge", "--yes") == 0
 
     out = capsys.readouterr().out
-    assert said("purged", n=1, years=3) in out
+    assert said("purged", n=1, years=for_years(3)) in out
     assert case in out
     assert old.case(case).company is None
     assert old.cases_of("Scierie Exemple")
@@ -462,8 +466,8 @@ def test_how_long_cases_are_kept_may_be_said(old: Register, capsys: Capture) -> 
     assert run("purge", "--dry-run", "--years", "5") == 0
     assert run("purge", "--dry-run", "--set", "register.retention_years=6") == 0
     assert capsys.readouterr().out.splitlines() == [
-        said("would-purge", n=0, years=5),
-        said("would-purge", n=0, years=6),
+        said("would-purge", n=0, years=for_years(5)),
+        said("would-purge", n=0, years=for_years(6)),
     ]
 
 
