@@ -15,6 +15,11 @@ from desktop.errors import AiguillageError, BadRequest, CannotWrite
 from desktop.text import LANGUAGES, phrase, say
 
 _VALUED = ("--guide", "--lang", "--data", "--set")
+_WRITERS = {
+    "screenshots": ("cli.screenshots", "cli.screenshots-done"),
+    "guides": ("paper.usage", "paper.done"),
+}
+"""Commands that write into a folder: how they are used, and what is said once they are done."""
 _MODES = {"--kiosk": "kiosk", "--desk": "desk"}
 
 
@@ -134,12 +139,11 @@ def _run(request: Request) -> int:
 def _carry_out(request: Request) -> int:
     """A command that does its work and ends."""
     name, *words = request.rest
-    draw = {"screenshots": _take_screenshots, "guides": _write_guides}.get(name)
-    if draw and words == ["--help"]:
+    if name in _WRITERS and words == ["--help"]:
         sys.stdout.write(say(phrase(f"cli.help.{name}"), request.spoken) + "\n")
         return 0
-    if draw:
-        return draw(request)
+    if name in _WRITERS:
+        return _write(request)
     from desktop import cli  # late: the window has no use for it
 
     return cli.run(request.rest, request.spoken, request.guide, request.data, request.overrides)
@@ -191,26 +195,17 @@ def _edit_guide(request: Request) -> int:
     return app.edit_guide(folder, request.language, request.data)
 
 
-def _take_screenshots(request: Request) -> int:
-    if len(request.rest) != 2 or request.rest[1].startswith("-"):
-        raise BadRequest(phrase("cli.screenshots"))
+def _write(request: Request) -> int:
+    """What Qt writes into a folder, without a screen."""
+    name, *words = request.rest
+    usage, key = _WRITERS[name]
+    if len(words) != 1 or words[0].startswith("-"):
+        raise BadRequest(phrase(usage))
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from desktop import app  # late: the command line must not pay for Qt
 
-    count = app.take_screenshots(Path(request.rest[1]), request.guide)
-    done = phrase("cli.screenshots-done", n=count, folder=request.rest[1])
-    sys.stdout.write(say(done, request.spoken) + "\n")
-    return 0
-
-
-def _write_guides(request: Request) -> int:
-    if len(request.rest) != 2 or request.rest[1].startswith("-"):
-        raise BadRequest(phrase("paper.usage"))
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from desktop import app  # late: the command line must not pay for Qt
-
-    count = app.write_guides(Path(request.rest[1]), request.guide)
-    done = phrase("paper.done", n=count, folder=request.rest[1])
+    write = app.take_screenshots if name == "screenshots" else app.write_guides
+    done = phrase(key, n=write(Path(words[0]), request.guide), folder=words[0])
     sys.stdout.write(say(done, request.spoken) + "\n")
     return 0
 
