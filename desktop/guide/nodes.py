@@ -85,9 +85,12 @@ def _to_text(raw: bytes, file: str) -> str:
     hidden = _INVISIBLE.search(text)
     if hidden:
         line, column = _place(text, hidden.start())
-        code = f"U+{ord(hidden.group()):04X}"
-        raise _Unreadable(_fault(file, line, column, "invisible", character=code))
+        raise _Unreadable(_fault(file, line, column, "invisible", character=_number(hidden)))
     return text
+
+
+def _number(hidden: re.Match[str]) -> str:
+    return f"U+{ord(hidden.group()):04X}"
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:
@@ -154,6 +157,9 @@ class _Walk:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._refuse_extras(event)
+        # Between double quotes a text may be told by numbers: "\u202e" looks like nothing at all.
+        if event.style == '"' and (hidden := _INVISIBLE.search(event.value)):
+            self._stop(event, "invisible", character=_number(hidden))
         self._add(Scalar(event.value, *_mark(event)))
 
     def _open(self, event: yaml.CollectionStartEvent, is_map: bool) -> None:
