@@ -168,6 +168,15 @@ class Look:
         """How wide a button may be, in pixels; None: as wide as its words."""
         return None
 
+    @property
+    def map_least(self) -> int:
+        """How wide the map of the departments is at least beside something else, in pixels."""
+        return 0
+
+    def shows_map(self, is_beside: bool) -> bool:
+        """Whether every department of the map can be touched; `is_beside`: beside the field."""
+        return True
+
     def control(self, units: float, is_main: bool = False) -> int:
         """How high a control of `units` is, in pixels; `is_main`: a choice, or the main button."""
         return self.px(units)

@@ -18,6 +18,12 @@ KEY_HIGH_MM, KEY_WIDE_MM, KEY_WIDEST_MM = 15, 20, 26
 LOW_MM = 150
 """A screen less high than this has no room for bars, page and keyboard at once."""
 
+_MAP_MM = 215
+"""From this width of the map on, a circle of 20 mm lies inside every department."""
+
+_MAP_ALONE_MM, _MAP_BESIDE_MM = 230, 330
+"""From this width of the screen on, the map has its width: alone, or beside a field."""
+
 _KEY_HIGH, _KEY_WIDEST = 38, 62
 
 NORMAL, LARGE = 100, 150
@@ -101,6 +107,15 @@ class KioskLook(Look):
     def widest(self) -> int:
         """A button's words are written smaller rather than beyond the edge of the screen."""
         return self.width - 4 * Look.px(self, 24)
+
+    @property
+    def map_least(self) -> int:
+        """So wide that a finger finds room in its smallest department."""
+        return self.mm(_MAP_MM)
+
+    def shows_map(self, is_beside: bool) -> bool:
+        """Whether the screen is wide enough for it; where it is not, tiles stand in."""
+        return self.width >= self.mm(_MAP_BESIDE_MM if is_beside else _MAP_ALONE_MM)
 
     def control(self, units: float, is_main: bool = False) -> int:
         """No lower than a finger needs."""

@@ -14,6 +14,7 @@ from desktop.ui.focus import put_after, stops
 from desktop.ui.screens.places import Places
 from desktop.ui.theme import Look
 from desktop.ui.widgets.department import Department
+from desktop.ui.widgets.department_tiles import DepartmentTiles
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.map import DepartmentMap
 from desktop.ui.widgets.paint import ring_room
@@ -42,18 +43,15 @@ class TerritoryPage(QWidget):
         self._look, self._communes = look, communes
         self.setAccessibleName(look.say(question.ask))
         # The field is made first and the map last: the Tab key comes to them in this order.
-        self.field = Field(
-            "place",
-            phrase("ui.place.label"),
-            look,
-            "search",
-            phrase("ui.place.hint"),
-        )
+        has_map = look.shows_map(is_wide)
+        hint = phrase("ui.place.hint" if has_map else "kiosk.place.hint")
+        self.field = Field("place", phrase("ui.place.label"), look, "search", hint)
         self.field.changed.connect(self._type)
         self.field.entered.connect(self._enter)
         self._places = self._make_places()
         self.others = [self._make_other(choice.id) for choice in self._others()]
-        self.map = DepartmentMap(self._departments(), look)
+        kind = DepartmentMap if has_map else DepartmentTiles
+        self.map: DepartmentMap | DepartmentTiles = kind(self._departments(), look)
         self.map.picked.connect(self._answer)
         self.map.confirmed.connect(self.confirmed)
         self._lay_out(is_wide)
@@ -112,6 +110,7 @@ class TerritoryPage(QWidget):
         # First in the layout, though it stands at the right: the Tab key comes to the field first.
         across.addLayout(beside, 8)
         if is_wide:
+            self.map.setMinimumWidth(look.map_least if look.shows_map(is_wide) else 0)
             across.insertWidget(0, self.map, 12, Qt.AlignmentFlag.AlignTop)
         elif not look.is_public:
             across.addWidget(self.map)

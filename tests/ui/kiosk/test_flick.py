@@ -13,7 +13,7 @@ from desktop.ui.stage import VISIT
 from desktop.ui.widgets.map import DepartmentMap
 from desktop.ui.widgets.more import MoreButtons
 from desktop.ui.widgets.page import Page
-from tests.ui.kiosk.conftest import MakeKiosk
+from tests.ui.kiosk.conftest import BY_NAME, MakeKiosk
 
 SMALL = Display("small", 10, 780, 790)
 """As large as the screen of a test without a screen: gestures are looked for on it."""
@@ -78,7 +78,7 @@ def test_a_slow_touch_chooses_as_a_quick_one_does(make_kiosk: MakeKiosk, qtbot: 
 
 
 def test_a_flick_that_begins_on_the_map_chooses_no_department(make_kiosk: MakeKiosk) -> None:
-    stage = make_kiosk(SMALL)
+    stage = make_kiosk(BY_NAME["15.6in"])
     stage.visit(VISIT, "territory")
     land = stage.get(DepartmentMap)
     page_of(stage).ensureWidgetVisible(land, 0, 0)
