@@ -204,6 +204,17 @@ def test_a_copy_is_put_back_while_the_desk_stays_open(session: Session) -> None:
     assert session.register.find(Query()).matches == 1
 
 
+def test_a_register_opened_anew_keeps_the_place_of_the_case_under_way(session: Session) -> None:
+    work = Work(session)
+    assert work.place(session.by) == "anna"
+    session.reopen()
+    other = Session(session.casework, session.loaded, session.data)
+    other.advisor = session.advisor
+    other.open()
+    assert Work(other).place(session.by) == "anna/2"
+    other.close()
+
+
 def test_upkeep_reports_what_it_erased(session: Session) -> None:
     report = session.keep_up()
     assert report is not None

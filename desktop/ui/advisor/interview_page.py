@@ -12,15 +12,16 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.configuration import Advisor
-from desktop.desk import example, lookup
-from desktop.desk.draft import Advised, Draft, project_commune
+from desktop.desk import lookup
+from desktop.desk.draft import Draft, project_commune
 from desktop.desk.live import as_advised
 from desktop.desk.session import Session
 from desktop.desk.work import Work
-from desktop.errors import AiguillageError, BadTicket
-from desktop.register.model import CaseId, Company
+from desktop.register.model import Company
 from desktop.text import phrase
+from desktop.ui.advisor.advising import Advising
 from desktop.ui.advisor.case_saving import CaseSaving
+from desktop.ui.advisor.case_taking import CaseTaking
 from desktop.ui.advisor.interview_keys import act_of, has_control
 from desktop.ui.advisor.interview_view import InterviewView
 from desktop.ui.advisor.keeping import Keeping
@@ -54,11 +55,18 @@ class InterviewPage(DeskPage):
         self.step = "needs"
         self._keeping = Keeping(session, self.work.place, self)
         self._keeping.failed.connect(lambda sentence: self.said.emit(sentence, True))
+        self._taking = CaseTaking(self.work, lambda: self.strips, self)
+        self._taking.said.connect(self.said)
+        self._taking.taken.connect(lambda: self._show_taken())
+        self._taking.undone.connect(lambda: self._show_undone())
+        self._advising = Advising(self.work, session, self)
+        self._advising.said.connect(self.said)
+        self._advising.changed.connect(lambda: self._show_all())
         self._saving = CaseSaving(self.work, session, tools.background, lambda: self.strips, self)
         self._saving.said.connect(self.said)
         self._saving.changed.connect(lambda: self._show_saving())
         self._saving.refused.connect(self._show_refusal)
-        self._saving.theirs_wanted.connect(self._take_theirs)
+        self._saving.theirs_wanted.connect(self._taking.take_theirs)
         self._saving.saved.connect(self._end_saving)
         self._kept = KeptOffers(self.work, self._keeping, lambda: self.strips, self)
         self._kept.said.connect(self.said)
@@ -101,13 +109,7 @@ class InterviewPage(DeskPage):
 
     def show_case(self, case: str) -> None:
         """Take a saved case up."""
-        try:
-            self.work.take_up(CaseId(case))
-        except AiguillageError as fault:
-            self.said.emit(fault.phrase, True)
-            return
-        self._show_step("needs")
-        self._show_all()
+        self._taking.take_up(case)
 
     def rebuild(self) -> None:
         """Build everything from the case under way."""
@@ -132,8 +134,8 @@ class InterviewPage(DeskPage):
         view.edit_wanted.connect(self._edit)
         view.new_wanted.connect(self.begin)
         view.case_wanted.connect(lambda: self.case_wanted.emit(self.work.draft.id or ""))
-        view.verdicts.advised.connect(self._advise)
-        view.verdicts.proposed.connect(self._propose)
+        view.verdicts.advised.connect(self._advising.advise)
+        view.verdicts.proposed.connect(self._advising.propose)
         view.verdicts.save_wanted.connect(self.save)
         self.put(view)
         view.show_width(self.width())
@@ -233,37 +235,16 @@ class InterviewPage(DeskPage):
         self._show_company()
         self._keep()
 
-    def _advise(self, member: str, advised: Advised | None) -> None:
-        self.work.change(self.work.draft.advise(member, advised))
-        self._show_all()
-        if advised is not None:
-            # Right after, the verdict can be proposed to those who keep the guide.
-            self.said.emit(phrase("advisor.override.kept"), False)
-
-    def _propose(self, member: str) -> None:
-        live = self.work.live
-        judged = next(judged for judged in live.judged if judged.member.id == member)
-        try:
-            is_new = example.propose(self.session.data, live, judged)
-        except AiguillageError as fault:
-            self.said.emit(fault.phrase, True)
-            return
-        key = "advisor.override.proposed" if is_new else "advisor.override.proposed-before"
-        self.said.emit(phrase(key, file=str(self.session.data / example.PROPOSED)), False)
-
     def begin(self) -> None:
         """A new case; one that is not saved can be brought back."""
-        self.work.begin()
-        self.strips.close_all()
-        self._show_step("needs")
-        self._show_all()
-        if self.work.can_undo:
-            self.strips.tell((phrase("advisor.told.begun"),), self._undo)
+        self._taking.begin()
         self.needs.go_to(self.needs.interview.path[0].id)
 
-    def _undo(self) -> None:
-        self.work.undo()
-        self.strips.close_all()
+    def _show_taken(self) -> None:
+        self._show_step("needs")
+        self._show_all()
+
+    def _show_undone(self) -> None:
         self._show_all()
         self._take_focus()
 
@@ -286,17 +267,8 @@ class InterviewPage(DeskPage):
 
     def open_code(self, typed: str) -> None:
         """Open the visit that a code holds where the visitor left it, or say why it cannot be."""
-        try:
-            left_out = self.work.open_code(typed)
-        except BadTicket as refused:
-            if not self.strips.show_code_error(refused.phrase):
-                self.said.emit(refused.phrase, True)
+        if not self._taking.open_code(typed):
             return
-        self.strips.close_all()
-        self._show_step("needs")
-        self._show_all()
-        undo = self._undo if self.work.can_undo else None
-        self.strips.tell((phrase("advisor.told.opened"), *left_out), undo)
         waiting = self.needs.interview.unanswered
         self.needs.go_to(waiting[0].id if waiting else self.needs.interview.path[-1].id)
 
@@ -318,10 +290,6 @@ class InterviewPage(DeskPage):
             self._show_step("company")
             self.company.show_refusal(refused)
             self.said.emit(refused.sentence, True)
-
-    def _take_theirs(self, case: str) -> None:
-        self.show_case(case)
-        self.strips.tell((phrase("advisor.told.theirs"),), self._undo)
 
     def _end_saving(self) -> None:
         self._keep()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -15,9 +16,11 @@ from desktop.ui.advisor.cases.referral import ReferralCard
 from tests.ui.advisor.conftest import CONTROL, Bench, MakeDesk
 from tests.ui.advisor.test_cases import BY, cases, go, keep, names
 
+OPEN = store.open_register
+
 
 @pytest.fixture
-def reader(make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch) -> Bench:
+def reader(make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     """A desk with two old cases, one of them due, whose folder can be written no more."""
 
     def refuse(*_: object) -> None:
@@ -31,8 +34,9 @@ def reader(make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch) -> Bench:
     register.set_referral(referral.id, referral.state, BY, due=late)
     keep(before, "Beta d’essai")
     before.close()
-    monkeypatch.setattr(store, "open_register", refuse)
-    return make_desk()
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "open_register", refuse)
+        yield make_desk()
 
 
 def test_old_cases_are_listed_searched_and_read_with_one_sentence(reader: Bench) -> None:
@@ -71,3 +75,16 @@ def test_the_interview_goes_on_and_saving_says_what_is_in_the_way(reader: Bench)
     reader.press(Qt.Key.Key_S, held=CONTROL)
     assert "lecture seule" in reader.said
     assert reader.interview.work.draft.answers == {"situation": ("expanding",)}
+
+
+def test_once_the_folder_can_be_written_again_saving_works(
+    reader: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader.type("2")
+    reader.press(Qt.Key.Key_S, held=CONTROL)
+    monkeypatch.setattr(store, "open_register", OPEN)
+    reader.click("told-retry")
+    assert reader.interview.work.is_saved
+    register = reader.session.register
+    assert register is not None
+    assert not register.is_read_only
