@@ -15,6 +15,10 @@ from desktop.ui.widgets.words import Heading, Words
 
 LONGEST = 12
 
+_HIGH_MM, _WIDE_MM = 210, 230
+"""From this height of the screen on, the digits stand below what is asked; how wide all is if not.
+"""
+
 
 class Dots(QWidget):
     """One dot for each digit typed; never which."""
@@ -74,7 +78,7 @@ class PinPad(QWidget):
             said.addWidget(widget)
         back = Button("pin-leave", phrase("kiosk.staff.back"), look, "secondary", "back")
         back.clicked.connect(self.left)
-        if look.is_folded and not look.is_tall:
+        if look.height < look.mm(_HIGH_MM):
             self._lay_beside(said, back)
         else:
             self._lay_below(said, back)
@@ -124,7 +128,8 @@ class PinPad(QWidget):
     def _lay_beside(self, said: QVBoxLayout, back: Button) -> None:
         """On a low screen the digits stand beside what is asked."""
         across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
+        side = max(0, (self._look.width - self._look.mm(_WIDE_MM)) // 2)
+        across.setContentsMargins(side, 0, side, 0)
         across.setSpacing(self._look.px(24))
         said.insertStretch(0, 1)
         said.addLayout(_centred(back))
