@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -83,28 +84,14 @@ class ItemPane(QWidget):
 
     def rebuild(self) -> None:
         """Build the page anew."""
-        draft = self._session.draft
-        if self.at is None or draft.node(self.at) is None:
+        at = self.at
+        if at is None or self._session.draft.node(at) is None:
             self.at = None
             self.gone.emit()
             return
-        before = self._page
+        before, page = self._page, self._make_page(at)
         at_top = before.verticalScrollBar().value() if before is not None else 0
-        is_same = before is not None and before.property("at") == repr(self.at)
-        page = Page(self._look, 1100, "item-page")
-        page.set_margin(self._look.px(16), self._look.px(14))
-        page.column.setSpacing(self._look.px(10))
-        page.setProperty("at", repr(self.at))
-        page.setAccessibleName(self._look.say(title_of(self._session.draft, self.at)))
-        self._head(page)
-        self._signoff, self._signoff_place = None, QVBoxLayout()
-        page.column.addLayout(self._signoff_place)
-        self._form = None
-        if self.is_raw:
-            self._raw(page)
-        else:
-            self._fields(page)
-        page.column.addStretch(1)
+        is_same = before is not None and before.property("at") == page.property("at")
         self._page = page
         self._whole.addWidget(page)
         if before is not None:
@@ -128,14 +115,30 @@ class ItemPane(QWidget):
             top = target.mapTo(body, QPoint(0, 0)).y()
             self._page.verticalScrollBar().setValue(top - self._look.px(40))
 
-    # The page
+    def _make_page(self, at: At) -> Page:
+        look = self._look
+        page = Page(look, 1100, "item-page")
+        page.set_margin(look.px(16), look.px(14))
+        page.column.setSpacing(look.px(10))
+        page.setProperty("at", repr(at))
+        page.setAccessibleName(look.say(title_of(self._session.draft, at)))
+        page.column.addLayout(self._head(at))
+        self._refused = ErrorWords("", look)
+        self._refused.hide()
+        page.column.addWidget(self._refused)
+        self._asks = QVBoxLayout()
+        page.column.addLayout(self._asks)
+        self._signoff, self._signoff_place = None, QVBoxLayout()
+        page.column.addLayout(self._signoff_place)
+        self._form = None
+        page.column.addWidget(self._make_raw(at) if self.is_raw else self._make_form(at))
+        page.column.addStretch(1)
+        return page
 
-    def _head(self, page: Page) -> None:
-        look, at, draft = self._look, self.at, self._session.draft
-        if at is None:
-            return
-        top = QHBoxLayout()
-        top.setSpacing(look.px(4))
+    def _head(self, at: At) -> QHBoxLayout:
+        look, draft = self._look, self._session.draft
+        head = QHBoxLayout()
+        head.setSpacing(look.px(4))
         words = QVBoxLayout()
         words.setSpacing(0)
         line = draft.documents[at.file].line_of(at)
@@ -144,44 +147,36 @@ class ItemPane(QWidget):
         words.addWidget(Words(caption, look, "caption", "ink2"))
         self._heading = Heading(title_of(draft, at), look, "h2", 1)
         words.addWidget(self._heading)
-        top.addLayout(words, 1)
+        head.addLayout(words, 1)
         if at.list:
-            raw = Button(
-                "item-raw", phrase("workspace.item.raw"), look, "quiet", height=34, role="label"
-            )
+            raw = self._act("raw", None, self._toggle_raw)
             raw.setCheckable(True)
             raw.setChecked(self.is_raw)
-            raw.clicked.connect(self._toggle_raw)
-            top.addWidget(raw, 0, Qt.AlignmentFlag.AlignTop)
+            head.addWidget(raw, 0, Qt.AlignmentFlag.AlignTop)
         if at.list in new.ADDABLE:
-            drop = Button(
-                "item-drop", phrase("workspace.item.drop"), look, "quiet", "cross", height=34,
-                role="label",
-            )  # fmt: skip
-            drop.clicked.connect(self._drop)
-            top.addWidget(drop, 0, Qt.AlignmentFlag.AlignTop)
-        page.column.addLayout(top)
-        self._refused = ErrorWords("", look)
-        self._refused.hide()
-        page.column.addWidget(self._refused)
-        self._asks = QVBoxLayout()
-        page.column.addLayout(self._asks)
+            head.addWidget(self._act("drop", "cross", self._drop), 0, Qt.AlignmentFlag.AlignTop)
+        return head
 
-    def _fields(self, page: Page) -> None:
-        if self.at is None:
-            return
-        self._form = ItemForm(self._session, self.at, self._look, self._opened)
-        self._form.typed.connect(self._type)
-        self._form.wished.connect(self._carry_out)
+    def _act(self, name: str, icon: str | None, act: Callable[[], None]) -> Button:
+        sentence = phrase(f"workspace.item.{name}")
+        button = Button(
+            f"item-{name}", sentence, self._look, "quiet", icon, height=34, role="label"
+        )
+        button.clicked.connect(act)
+        return button
+
+    def _make_form(self, at: At) -> ItemForm:
+        form = self._form = ItemForm(self._session, at, self._look, self._opened)
+        form.typed.connect(self._type)
+        form.wished.connect(self._carry_out)
         # No method of what is no part of Qt: PySide would keep something of each connection.
-        self._form.left.connect(lambda: self._session.history.close_step())
-        page.column.addWidget(self._form)
+        form.left.connect(lambda: self._session.history.close_step())
+        return form
 
-    def _raw(self, page: Page) -> None:
-        if self.at is not None:
-            panel = RawPanel(self._session.draft.source(self.at), self._look)
-            panel.applied.connect(self._apply_raw)
-            page.column.addWidget(panel)
+    def _make_raw(self, at: At) -> RawPanel:
+        panel = RawPanel(self._session.draft.source(at), self._look)
+        panel.applied.connect(self._apply_raw)
+        return panel
 
     def _show_signoff(self) -> None:
         at = self.at

@@ -20,7 +20,7 @@ from desktop.ui.workspace.session import Session
 from desktop.workspace.document import At
 from desktop.workspace.links import links_of
 from desktop.workspace.spans import Path
-from desktop.workspace.told import DiffTold, Visit
+from desktop.workspace.told import DiffTold, Line, Visit
 
 MOST_FOUND, MOST_CHANGES, MOST_FAULTS = 5, 12, 50
 """How much of each is shown: a page that is read, and built between two paintings."""
@@ -147,28 +147,30 @@ class SidePane(QWidget):
             return
         self._say(page, phrase("workspace.proof.space", visits=proof.visits))
         for line in proof.lines:
-            panel = Panel(self._look, "card", "line" if line.holds else "error", pad=10, thick=1)
-            panel.column.setSpacing(self._look.px(4))
-            name = phrase(f"proof.property.{line.property}")
-            said = phrase("workspace.proof.line", number=line.property, name=name)
-            row = QHBoxLayout()
-            row.setSpacing(self._look.px(8))
-            row.addWidget(_sign(line.holds, self._look))
-            row.addWidget(Words(said, self._look, "body"), 1)
-            panel.column.addLayout(row)
-            for index, found in enumerate(line.found[:MOST_FOUND]):
-                panel.column.addWidget(Rule(self._look))
-                panel.column.addWidget(Words(found.sentence, self._look, "strong", "error"))
-                if found.visit is not None:
-                    self._visit(panel, found.visit, f"{line.property}-{index}")
-            if len(line.found) > MOST_FOUND:
-                more = phrase("workspace.proof.more", n=len(line.found) - MOST_FOUND)
-                panel.column.addWidget(Words(more, self._look, "caption", "ink2"))
-            if not line.holds and not line.found:
-                panel.column.addWidget(
-                    Words(phrase("proof.same-faults"), self._look, "caption", "ink2")
-                )
-            page.column.addWidget(panel)
+            page.column.addWidget(self._proof_line(line))
+
+    def _proof_line(self, line: Line) -> Panel:
+        look = self._look
+        panel = Panel(look, "card", "line" if line.holds else "error", pad=10, thick=1)
+        panel.column.setSpacing(look.px(4))
+        name = phrase(f"proof.property.{line.property}")
+        said = phrase("workspace.proof.line", number=line.property, name=name)
+        row = QHBoxLayout()
+        row.setSpacing(look.px(8))
+        row.addWidget(_sign(line.holds, look))
+        row.addWidget(Words(said, look, "body"), 1)
+        panel.column.addLayout(row)
+        for index, found in enumerate(line.found[:MOST_FOUND]):
+            panel.column.addWidget(Rule(look))
+            panel.column.addWidget(Words(found.sentence, look, "strong", "error"))
+            if found.visit is not None:
+                self._visit(panel, found.visit, f"{line.property}-{index}")
+        if len(line.found) > MOST_FOUND:
+            more = phrase("workspace.proof.more", n=len(line.found) - MOST_FOUND)
+            panel.column.addWidget(Words(more, look, "caption", "ink2"))
+        if not line.holds and not line.found:
+            panel.column.addWidget(Words(phrase("proof.same-faults"), look, "caption", "ink2"))
+        return panel
 
     def _diff(self, page: SidePage) -> None:
         seen = self._session.seen
