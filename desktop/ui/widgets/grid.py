@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 
 class Ordered(QLayout):
@@ -14,6 +15,14 @@ class Ordered(QLayout):
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
+        # Of the list alone: what holds the layout itself would keep it.
+        items = self._items
+        self.destroyed.connect(lambda: _give_back(items))
+
+    def addWidget(self, widget: QWidget) -> None:
+        """Add a widget after the others; its item is ours, for PySide never frees one of Qt's."""
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:
         """Add an item after the others."""
@@ -65,6 +74,17 @@ class Ordered(QLayout):
     def _place(self, rect: QRect, is_trial: bool) -> int:
         """Place the items in `rect`, or only try; the height they take."""
         raise NotImplementedError
+
+
+def _give_back(items: list[QLayoutItem]) -> None:
+    """Free what a layout that is gone was made of: Qt leaves that to whoever wrote the layout.
+
+    PySide does so too, from when the layout was put into another one.
+    """
+    for item in items:
+        if isinstance(item, QWidgetItem) and shiboken6.isValid(item):
+            shiboken6.delete(item)
+    items.clear()
 
 
 class Grid(Ordered):
