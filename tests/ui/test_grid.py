@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.grid import Grid, Ordered, Outset
 
-
 KINDS = {"grid": lambda: Grid(10, 2, 1), "flow": lambda: Flow(1), "outset": lambda: Outset(1, 1)}
 
 
