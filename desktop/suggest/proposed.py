@@ -47,7 +47,6 @@ def keep_saying(data_folder: Path, text: str, labels: Sequence[str], language: s
     return True
 
 
-
 def _cleaned(text: str) -> str:
     """The text on one line, without what a guide's files refuse."""
     kept = (letter if _is_plain(letter) else " " for letter in text[:MAX_TEXT])
