@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -27,6 +27,13 @@ ROW = At("division.yaml", "clauses", 0)
 STORY = At("stories.yaml", "stories", 0)
 
 Edit = Callable[[Draft], Draft]
+
+
+@pytest.fixture(autouse=True)
+def forget_what_was_read() -> Iterator[None]:
+    """Thousands of edits would be kept as read to the end of all tests."""
+    yield
+    parse.cache_clear()
 
 
 @pytest.fixture(scope="module")
