@@ -10,6 +10,7 @@ from typing import Any
 
 from desktop.doctor.finding import Finding, fault, note, well
 from desktop.doctor.patient import Patient
+from desktop.errors import shown
 from desktop.kiosk import counts_file
 from desktop.kiosk.folder import find_file
 from desktop.register.faults import (
@@ -18,7 +19,6 @@ from desktop.register.faults import (
     RegisterGone,
     RegisterReadOnly,
     RegisterTooNew,
-    shown,
 )
 from desktop.text import phrase
 

@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop import files
-from desktop.errors import CannotWrite, NewerData, is_newer
-from desktop.register.faults import BadPassword, RegisterDamaged, shown
+from desktop.errors import CannotWrite, NewerData, is_newer, shown
+from desktop.register.faults import BadPassword, RegisterDamaged
 from desktop.register.model import AdvisorId
 from desktop.register.places import register_folder
 from desktop.text import phrase

@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop import configuration
-from desktop.errors import CannotWrite
+from desktop.errors import CannotWrite, shown
 from desktop.files import sync_folder
 from desktop.register.engine import APPLICATION_ID, File, connect, named
-from desktop.register.faults import RegisterDamaged, RegisterReadOnly, shown
+from desktop.register.faults import RegisterDamaged, RegisterReadOnly
 from desktop.register.model import Backup
 from desktop.register.places import copies_folder
 from desktop.text import phrase

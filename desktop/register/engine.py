@@ -13,13 +13,13 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 
+from desktop.errors import shown
 from desktop.register.faults import (
     RegisterDamaged,
     RegisterGone,
     RegisterReadOnly,
     RegisterStopped,
     fault_of,
-    shown,
 )
 from desktop.sources import is_there
 from desktop.text import phrase

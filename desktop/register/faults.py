@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.errors import AiguillageError
+from desktop.errors import AiguillageError, shown
 from desktop.text import phrase
 
 
@@ -107,9 +107,3 @@ def fault_of(path: Path, error: BaseException | None) -> RegisterFault | None:
         kind, key = _BY_CODE[code]
         return kind(phrase(key, path=shown(path)))
     return None
-
-
-def shown(path: Path) -> str:
-    """The path on one line, its end if it is long."""
-    text = "".join(c if c.isprintable() else "·" for c in str(path))
-    return text if len(text) <= 200 else "…" + text[-200:]

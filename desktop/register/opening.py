@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop import configuration
-from desktop.errors import CannotWrite
+from desktop.errors import CannotWrite, shown
 from desktop.register import backups, migrations, places
 from desktop.register.engine import APPLICATION_ID, File, connect, named
 from desktop.register.faults import (
@@ -17,7 +17,6 @@ from desktop.register.faults import (
     RegisterLocked,
     RegisterReadOnly,
     RegisterTooNew,
-    shown,
 )
 from desktop.register.presence import Glimpse, Presence
 from desktop.text import Phrase, phrase

@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 from desktop import disks
-from desktop.register.faults import RegisterElsewhere, shown
+from desktop.errors import shown
+from desktop.register.faults import RegisterElsewhere
 from desktop.text import Phrase, phrase
 
 FOLDER, NAME, COPIES, ERASED = "register", "cases.db", "copies", "erased.txt"

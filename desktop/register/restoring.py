@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from desktop.errors import CannotWrite
+from desktop.errors import CannotWrite, shown
 from desktop.files import sync_folder
 from desktop.register import backups, erasing, migrations, opening, places
 from desktop.register.engine import File, connect, named
@@ -19,7 +19,6 @@ from desktop.register.faults import (
     RegisterFault,
     RegisterLocked,
     RegisterTooNew,
-    shown,
 )
 from desktop.register.model import AdvisorId, CaseId
 from desktop.register.moment import Moment

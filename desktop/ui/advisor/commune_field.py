@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.territory import Commune, Communes, fold
 from desktop.text import phrase
 from desktop.ui.advisor.choice import Choice
-from desktop.ui.advisor.going import gone
 from desktop.ui.advisor.line import DenseField
+from desktop.ui.gone import gone
 from desktop.ui.theme import Look
 
 SUGGESTIONS = 4

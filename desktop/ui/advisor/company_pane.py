@@ -19,11 +19,11 @@ from desktop.text import phrase
 from desktop.ui.advisor.commune_field import CommuneField
 from desktop.ui.advisor.company_fields import CompanyFields, two_columns
 from desktop.ui.advisor.contact_part import ContactPart
-from desktop.ui.advisor.going import gone
 from desktop.ui.advisor.keyed import Keyed
 from desktop.ui.advisor.line import DenseField
 from desktop.ui.advisor.number_part import LookUp, NumberPart
 from desktop.ui.background import Background
+from desktop.ui.gone import gone
 from desktop.ui.theme import Look
 from desktop.ui.widgets.page import Page
 from desktop.ui.widgets.words import Heading

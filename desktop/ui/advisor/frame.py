@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.text import Phrase
 from desktop.ui.advisor import pages
 from desktop.ui.advisor.bar import DeskBar, StatusLine
-from desktop.ui.advisor.going import gone
 from desktop.ui.appearance import themed
+from desktop.ui.gone import gone
 from desktop.ui.theme import Look
 from desktop.ui.widgets.header import Banner
 from desktop.ui.widgets.strip import Strip

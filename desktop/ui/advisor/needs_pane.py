@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from desktop.guide.model import ALWAYS, Kind, Question
 from desktop.interview import Interview, toggled
 from desktop.territory import Communes
-from desktop.ui.advisor.going import gone
 from desktop.ui.advisor.place_block import PlaceBlock
 from desktop.ui.advisor.question_block import Block, ChoiceBlock
 from desktop.ui.advisor.spreading import shortest, spread
+from desktop.ui.gone import gone
 from desktop.ui.theme import Look
 from desktop.ui.widgets.page import Page
 

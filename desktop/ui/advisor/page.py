@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.desk.session import Session
 from desktop.text import Phrase, phrase
-from desktop.ui.advisor.going import gone
 from desktop.ui.background import Background
 from desktop.ui.desk import AskPath
+from desktop.ui.gone import gone
 from desktop.ui.papers import Papers
 from desktop.ui.theme import Look
 

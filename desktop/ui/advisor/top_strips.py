@@ -13,8 +13,8 @@ from desktop.desk.session import Session
 from desktop.desk.work import Work
 from desktop.interview import Interview
 from desktop.text import Phrase, phrase
-from desktop.ui.advisor.going import gone
 from desktop.ui.advisor.strips import Act, CodeStrip, Told
+from desktop.ui.gone import gone
 from desktop.ui.listening import Listener, Offer, give, take_back
 from desktop.ui.screens.own_words import OwnWords
 from desktop.ui.theme import Look

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.desk.live import Live
 from desktop.guide.model import Verdict
 from desktop.text import Phrase, phrase
-from desktop.ui.advisor.going import gone
 from desktop.ui.advisor.override_editor import OverrideEditor
 from desktop.ui.advisor.uncovered_card import UncoveredCard
 from desktop.ui.advisor.verdict_row import DENSITIES, SCROLLED, Density, VerdictRow
+from desktop.ui.gone import gone
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.page import Page

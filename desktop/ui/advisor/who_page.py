@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.configuration import Advisor
 from desktop.desk.session import NOBODY, Session
 from desktop.text import Phrase, phrase
-from desktop.ui.advisor.going import gone
 from desktop.ui.background import Background
+from desktop.ui.gone import gone
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button, flush
 from desktop.ui.widgets.page import Page, outset

@@ -23,9 +23,9 @@ from desktop.ui.advisor.cases.filter_bar import FilterBar
 from desktop.ui.advisor.cases.list_pane import ListPane
 from desktop.ui.advisor.cases.place import go_back, place_in
 from desktop.ui.advisor.cases.says import Says
-from desktop.ui.advisor.going import gone
 from desktop.ui.advisor.page import DeskPage, Tools
 from desktop.ui.advisor.read_only import ReadOnly
+from desktop.ui.gone import gone
 from desktop.ui.theme import Look
 from desktop.ui.widgets.words import Words
 

@@ -15,11 +15,11 @@ from desktop.register.model import Reminder
 from desktop.text import phrase
 from desktop.ui.advisor.cases.referral import fill_states
 from desktop.ui.advisor.cases.says import Says
-from desktop.ui.advisor.going import gone
 from desktop.ui.advisor.menu import MenuButton, add_action
 from desktop.ui.advisor.page import Tools
 from desktop.ui.advisor.read_only import ReadOnly
 from desktop.ui.advisor.read_page import ReadPage
+from desktop.ui.gone import gone
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.page import Page
