@@ -139,7 +139,13 @@ class Shell(Window):
         before.hide()
         before.setParent(None)
         before.deleteLater()
+        has_footer = self._chrome.footer.isVisible()
         super()._replace_chrome()
+        # In their places now: a page made next is then laid out once, at its size.
+        self._chrome.top.show()
+        self._chrome.footer.setVisible(has_footer)
+        self._stack.show()
+        self._down.activate()
         self._show_voice(self.voice.is_on)
         if self._typing is not None:
             self._typing.use(self._keyboard)
