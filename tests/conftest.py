@@ -23,6 +23,7 @@ settings.register_profile("project", deadline=None, database=None, derandomize=T
 settings.load_profile("project")
 
 
+@pytest.hookimpl(optionalhook=True)  # a run without workers has no such hook
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Shares:
     """Who does what, where there are several workers."""
     return Shares(config, log)
