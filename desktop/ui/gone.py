@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLayout, QWidget
+from shiboken6 import isValid
 
 
 def gone(widget: QWidget) -> None:
@@ -10,6 +12,11 @@ def gone(widget: QWidget) -> None:
     widget.hide()
     widget.setParent(None)
     widget.deleteLater()
+
+
+def is_gone(asker: QObject) -> bool:
+    """Whether it was deleted meanwhile: what it asked for beside the screen comes too late."""
+    return not isValid(asker)
 
 
 def clear(layout: QLayout) -> None:

@@ -14,6 +14,7 @@ from desktop.text import Phrase, phrase
 from desktop.ui.advisor.choice import Choice
 from desktop.ui.advisor.company_fields import CompanyFields
 from desktop.ui.background import Background
+from desktop.ui.gone import is_gone
 from desktop.ui.theme import Look
 from desktop.ui.widgets.words import Words
 
@@ -91,6 +92,8 @@ class NumberPart(QObject):
     def _take(self, number: str, found: Found | None, error: BaseException | None) -> None:
         if error is not None:
             raise error
+        if is_gone(self):
+            return  # built anew meanwhile, in another look
         company = self._fields.company
         if number != numbers.check_number(company.number, company.numbered).number:
             return  # another number was typed meanwhile

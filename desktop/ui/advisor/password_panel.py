@@ -20,6 +20,7 @@ from desktop.register.model import AdvisorId
 from desktop.text import Phrase, phrase
 from desktop.ui.advisor.line import DenseField
 from desktop.ui.background import Background
+from desktop.ui.gone import is_gone
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.rows import Panel
@@ -150,6 +151,8 @@ class PasswordPanel(Panel):
         return Checked(ok=True)
 
     def _end(self, checked: Checked | None, error: BaseException | None) -> None:
+        if is_gone(self):
+            return  # built anew meanwhile, in another look: it asks again
         self.setEnabled(True)
         for field in self._fields.values():
             # Not clear(): that could be undone. A password too easy stays, to be mended.

@@ -99,6 +99,12 @@ class Covering(QObject):
                 self._voice.switch()
             self._open()
 
+    def end(self) -> None:
+        """The visit is over: nothing covers the next one, and no voice comes back to it."""
+        self._was_speaking = False
+        self.close_staff()
+        self.lift_veil()
+
     def fit(self, width: int, height: int) -> None:
         """The window has another size: the staff's own look follows it."""
         if self.staff is not None:

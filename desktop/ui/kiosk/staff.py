@@ -10,6 +10,7 @@ from desktop.kiosk import paper, pin, test_page
 from desktop.kiosk.faults import note_fault
 from desktop.text import LANGUAGES, Phrase, phrase
 from desktop.ui.background import Background
+from desktop.ui.gone import is_gone
 from desktop.ui.kiosk.bar import Usual
 from desktop.ui.kiosk.look import KioskLook
 from desktop.ui.kiosk.overlay import Overlay
@@ -139,7 +140,7 @@ class Staff(Overlay):
             self._say_wait(checked.was_tried)
 
     def _is_gone(self) -> bool:
-        return self.parent() is None
+        return is_gone(self) or self.parent() is None
 
     def _say_wait(self, was_tried: bool) -> None:
         key = "kiosk.pin.wrong" if was_tried else "kiosk.pin.wait"

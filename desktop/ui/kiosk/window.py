@@ -33,8 +33,6 @@ _TICK = 1000
 _STAFF_SECONDS = 30
 """After so long without a touch, the staff's door closes by itself."""
 
-_FRAMELESS = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint
-
 
 class KioskWindow(Shell):
     """One visitor after the other, with nobody beside them."""
@@ -101,8 +99,7 @@ class KioskWindow(Shell):
         self._welcome.look = self.look
         super().restart()
         # Last: under the veil, no page of the visit is made again.
-        self._covering.close_staff()
-        self._covering.lift_veil()
+        self._covering.end()
         empty_clipboard()
         self.idle.begin()
         # Once the last pages are gone.

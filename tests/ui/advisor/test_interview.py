@@ -6,9 +6,10 @@ import math
 import random
 import time
 from dataclasses import replace
+from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from desktop import ticket
@@ -437,6 +438,32 @@ def test_the_lookup_fills_what_is_empty_and_only_when_switched_on(make_desk: Mak
     assert (company.name, company.commune, company.place) == (
         "Mon nom", "42187", "ROANNE",
     )  # fmt: skip
+
+
+def test_in_another_look_a_lookup_under_way_breaks_nothing(make_desk: MakeDesk) -> None:
+    begun, seen = Event(), Event()
+
+    def look_up(number: str) -> None:
+        begun.set()
+        seen.wait(10)
+
+    desk = make_desk(replace(ALONE, register=Register(company_lookup=True)))
+    page = desk.interview
+    page._look_up = look_up
+    page.rebuild()
+    desk.press(Qt.Key.Key_F3)
+    desk.type("Mon nom")
+    desk.press(ENTER, ENTER)
+    desk.type("732 829 320")
+    strike("\r", ENTER)
+    begun.wait(10)
+    desk.window.show_look(replace(desk.window.look, theme="dark"))
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    seen.set()
+    desk.settle()
+
+    assert page.work.draft.company.number == "732 829 320"
+    assert not desk.has("lookup")
 
 
 def _with_number(desk: Bench, look_up: object) -> None:

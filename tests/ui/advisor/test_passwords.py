@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop import log
@@ -21,7 +21,7 @@ from desktop.register.advisors import (
 )
 from desktop.register.model import AdvisorId
 from tests.register.registers import NOON
-from tests.ui.advisor.conftest import ENTER, TWO, Bench, MakeDesk
+from tests.ui.advisor.conftest import ENTER, TWO, Bench, MakeDesk, strike
 
 SHARED = replace(TWO, desk=replace(TWO.desk, shared=True))
 A, B = AdvisorId("anna"), AdvisorId("bo")
@@ -164,6 +164,21 @@ def test_locking_takes_a_first_password_off_the_screen(make_desk: MakeDesk) -> N
     desk.settle()
 
     assert FIRST.search(labels(desk.window)) is None
+
+
+def test_in_another_look_a_password_that_was_under_way_is_asked_again(make_desk: MakeDesk) -> None:
+    desk = shared(make_desk)
+    desk.type("a")
+    desk.type(MINE)
+    strike("\r", ENTER)
+    desk.window.show_look(replace(desk.window.look, theme="dark"))
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    desk.settle()
+    assert desk.session.advisor is None
+    desk.type(MINE)
+    desk.press(ENTER)
+
+    assert desk.session.by == "anna"
 
 
 def test_a_desk_of_ones_own_offers_no_password(make_desk: MakeDesk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -180,6 +180,32 @@ def test_a_voice_that_staff_switched_on_goes_with_them(
     assert "De quoi avez-vous besoin" not in said
     assert not stage.window.voice.is_on
     assert not stage.get(QAbstractButton, "kiosk-speech").isChecked()
+
+
+def test_a_fall_under_the_staffs_door_leaves_no_voice_to_the_next_visitor(
+    make_kiosk: MakeKiosk, speech: Path
+) -> None:
+    stage = make_kiosk()
+    stage.press("kiosk-speech")
+    stage.visit(VISIT, "themes")
+    open_staff(stage)
+    assert stage.window.voice.is_on
+    stage.window.show_crash()
+    stage.settle()
+
+    assert stage.window.staff is None
+    assert not stage.window.voice.is_on
+    assert not stage.get(QAbstractButton, "kiosk-speech").isChecked()
+
+
+def test_staff_may_leave_while_their_pin_is_looked_at(kiosk: KioskStage) -> None:
+    open_staff(kiosk, *PIN)
+    kiosk.get(QAbstractButton, "pin-done").click()
+    kiosk.window.close_staff()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    kiosk.settle()
+
+    assert kiosk.window.staff is None
 
 
 def test_nothing_under_the_veil_can_be_typed_into_in_another_look(kiosk: KioskStage) -> None:
