@@ -13,6 +13,11 @@ from desktop import paths
 
 PACKAGE = Path(paths.__file__).parent
 WITH_QT = {"ui", "app"}
+SEARCHING = ["desktop.ui.saving", "desktop.ui.stage"]
+"""What may call Qt's own search: for the application's translator, and for pictures and proofs.
+
+PySide keeps what it finds there for as long as the window is open; see ui/focus.py.
+"""
 
 BLOCKED = """
 import importlib, sys
@@ -54,6 +59,13 @@ def imported(name: str) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module.split(".")[0])
     return found
+
+
+def is_searching(name: str) -> bool:
+    """Whether a module calls Qt's own search for the parts of a widget."""
+    tree = ast.parse(modules()[name].read_text(encoding="utf-8"))
+    called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    return not called.isdisjoint({"findChild", "findChildren"})
 
 
 def test_every_module_but_the_window_imports_without_qt() -> None:
@@ -122,3 +134,7 @@ def test_every_module_says_its_job_in_one_line() -> None:
     }
 
     assert [name for name, doc in docs.items() if not doc] == []
+
+
+def test_no_page_looks_for_its_parts_in_the_way_that_keeps_them() -> None:
+    assert [name for name in modules() if is_searching(name)] == SEARCHING

@@ -1,4 +1,4 @@
-"""A window of visits and what a visitor would do in it: for pictures, proofs and measurements."""
+"""A window and what a person would do in it: for pictures, proofs and measurements."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from desktop.ui.background import Background
 from desktop.ui.window import Window
 
 Answers = Mapping[str, tuple[str, ...]]
@@ -28,15 +29,17 @@ OTHER_MATTER: Answers = {
     "urgency": ("unknown",),
 }
 
-_Window = TypeVar("_Window", bound=Window)
 _Widget = TypeVar("_Widget", bound=QWidget)
+_Shown = TypeVar("_Shown", bound=QWidget)
+_Visited = TypeVar("_Visited", bound=Window)
 
 
-class VisitStage(Generic[_Window]):
-    """A window, shown at this size, and what a visitor would do in it."""
+class WindowStage(Generic[_Shown]):
+    """A window, shown at this size, and what anybody would do in it."""
 
-    def __init__(self, window: _Window, size: tuple[int, int]) -> None:
+    def __init__(self, window: _Shown, background: Background, size: tuple[int, int]) -> None:
         self.window = window
+        self._background = background
         self.window.resize(*size)
         self.window.show()
         self.settle()
@@ -44,7 +47,7 @@ class VisitStage(Generic[_Window]):
     def settle(self) -> None:
         """Let everything be laid out, painted and come back from beside the screen."""
         QApplication.processEvents()
-        self.window.background.settle()
+        self._background.settle()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         QApplication.processEvents()
 
@@ -64,6 +67,19 @@ class VisitStage(Generic[_Window]):
         """The widget of this kind and name, if it is there."""
         return self.window.findChild(kind, name) if name else self.window.findChild(kind)
 
+    def close(self) -> None:
+        """Take the window away."""
+        self.window.hide()
+        self.window.deleteLater()
+        self.settle()
+
+
+class VisitStage(WindowStage[_Visited]):
+    """A window of visits, and what a visitor would do in it."""
+
+    def __init__(self, window: _Visited, size: tuple[int, int]) -> None:
+        super().__init__(window, window.background, size)
+
     def visit(self, answers: Answers, until: str | None) -> None:
         """Answer one question after the other until the page of `until`; None: the review."""
         self.press(f"start-{self.window.look.language}")
@@ -74,12 +90,6 @@ class VisitStage(Generic[_Window]):
             for choice in answers[at]:
                 self.press(f"choice-{choice}")
             self.press("forward")
-
-    def close(self) -> None:
-        """Take the window away."""
-        self.window.hide()
-        self.window.deleteLater()
-        self.settle()
 
 
 def at_question(question_id: str, *then: str) -> Callable[[VisitStage[Any]], None]:

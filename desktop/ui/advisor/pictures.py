@@ -8,10 +8,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desktop.casework import Casework
 from desktop.configuration import Advisor, Configuration, Desk, Loaded, Privacy
@@ -24,7 +22,7 @@ from desktop.register.store import open_register
 from desktop.ui.advisor.interview_page import InterviewPage
 from desktop.ui.advisor.window import DeskWindow
 from desktop.ui.desk import Desk as UiDesk
-from desktop.ui.stage import VISIT
+from desktop.ui.stage import VISIT, WindowStage
 from desktop.ui.theme import Look, palette
 
 SIZE = (1440, 900)
@@ -45,10 +43,8 @@ _COMPANY = Company(
     email="exemple1@exemple.invalid", consent=Consent("1", datetime(2026, 3, 10, 10)),
 )  # fmt: skip
 
-_Widget = TypeVar("_Widget", bound=QWidget)
 
-
-class DeskStage:
+class DeskStage(WindowStage[DeskWindow]):
     """A desk's window and what an advisor would do at it."""
 
     def __init__(
@@ -58,9 +54,8 @@ class DeskStage:
         self._session = Session(cases, Loaded(_SETTINGS, {}, ()), data)
         self._session.advisor = _PEOPLE[0]
         desk = UiDesk(cases, lambda *_: None, lambda _: None)
-        self.window = DeskWindow(desk, self._session, look)
-        self.window.resize(*size)
-        self.window.show()
+        window = DeskWindow(desk, self._session, look)
+        super().__init__(window, window.background, size)
         self.window.open_register()
         self.settle()
 
@@ -71,25 +66,6 @@ class DeskStage:
         if not isinstance(page, InterviewPage):
             raise TypeError("the first page is no longer the interview")
         return page
-
-    def settle(self) -> None:
-        """Let everything be laid out, painted and come back from beside the screen."""
-        QApplication.processEvents()
-        self.window.background.settle()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        QApplication.processEvents()
-
-    def get(self, kind: type[_Widget], name: str) -> _Widget:
-        """The widget of this kind and name."""
-        found = self.window.findChild(kind, name)
-        if found is None:
-            raise LookupError(f"no {kind.__name__} {name} on this page")
-        return found
-
-    def press(self, name: str) -> None:
-        """Press the button of this name."""
-        self.get(QPushButton, name).click()
-        self.settle()
 
     def go(self, page: str) -> None:
         """Go to a page."""
@@ -120,8 +96,7 @@ class DeskStage:
         self.window.close()
         self.settle()
         self._session.close()
-        self.window.deleteLater()
-        self.settle()
+        super().close()
 
 
 Scene = Callable[[DeskStage], None]

@@ -12,6 +12,7 @@ from desktop.text import phrase
 from desktop.ui.advisor.choice import Choice
 from desktop.ui.advisor.line import LowBox
 from desktop.ui.advisor.question_block import Block
+from desktop.ui.gone import gone
 from desktop.ui.theme import Look
 from desktop.ui.widgets.field import Line
 
@@ -147,9 +148,7 @@ class PlaceBlock(Block):
         self._offers, self._at = [], 0
         for tile in self._tiles:
             self._found.removeWidget(tile)
-            tile.hide()
-            tile.setParent(None)
-            tile.deleteLater()
+            gone(tile)
         self._tiles = []
 
     def _said(self, values: tuple[str, ...]) -> str:

@@ -13,6 +13,7 @@ from desktop.ui.advisor.copies import Copies
 from desktop.ui.advisor.facts import Facts, Row
 from desktop.ui.advisor.page import DeskPage, Tools
 from desktop.ui.advisor.people import People
+from desktop.ui.focus import named
 from desktop.ui.theme import Look
 from desktop.ui.widgets.grid import Grid
 from desktop.ui.widgets.page import Page
@@ -153,7 +154,7 @@ class SettingsPage(DeskPage):
             return  # locked or left meanwhile: nobody sees it, and another can be given
         self._given = given
         self._end(error, phrase("advisor.settings.given-said"))
-        shown = self.findChild(QWidget, "first-password")
+        shown = named(self, "first-password")
         if shown is not None:
             shown.setFocus(Qt.FocusReason.OtherFocusReason)  # where it is read, and copied
 

@@ -21,6 +21,7 @@ from desktop.ui.advisor.page import Tools
 from desktop.ui.advisor.read_page import ReadPage
 from desktop.ui.figures.card import FigureCard
 from desktop.ui.figures.picture import to_png
+from desktop.ui.focus import named
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.grid import Grid
@@ -130,7 +131,7 @@ class FiguresPage(ReadPage):
         self._focus(f"turn-{figure}")
 
     def _focus(self, name: str) -> None:
-        found: QWidget | None = self.findChild(QWidget, name)
+        found = named(self, name)
         if found is not None:
             found.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QScrollEvent, QScrollPrepareEvent
 from PySide6.QtWidgets import QAbstractButton, QScroller, QScrollerProperties, QWidget
 from shiboken6 import isValid
 
+from desktop.ui.focus import inside
 from desktop.ui.widgets.page import Page
 
 
@@ -70,8 +71,9 @@ class Gliding(QObject):
 
 def _let_go(page: Page) -> None:
     """What a flick began on is not pressed: its end goes to the scroller alone."""
-    for button in page.findChildren(QAbstractButton):
-        button.setDown(False)
+    for part in inside(page):
+        if isinstance(part, QAbstractButton):
+            part.setDown(False)
 
 
 def _properties() -> QScrollerProperties:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QWidget
 from shiboken6 import isValid
 
 from desktop.text import phrase
+from desktop.ui.gone import gone
 from desktop.ui.kiosk.key import Key
 from desktop.ui.kiosk.layouts import (
     ACROSS,
@@ -132,7 +133,7 @@ class Keyboard(QWidget):
     def _put(self, layout: Layout) -> None:
         self._drop_accents()
         for key in self.keys:
-            _remove(key)
+            gone(key)
         self._layout = layout
         self._rows = [[self._make(name) for name in row] for row in layout.rows]
         self.updateGeometry()
@@ -237,7 +238,7 @@ class Keyboard(QWidget):
 
     def _drop_accents(self) -> None:
         for key in self._accents:
-            _remove(key)
+            gone(key)
         self._accents = []
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -249,9 +250,3 @@ class Keyboard(QWidget):
 
 
 _PLAIN = Qt.KeyboardModifier.NoModifier
-
-
-def _remove(key: Key) -> None:
-    key.hide()
-    key.setParent(None)
-    key.deleteLater()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.focus import inside
+from desktop.ui.gone import gone
 from desktop.ui.kiosk.bar import KioskBar, Usual
 from desktop.ui.kiosk.look import KioskLook
 from desktop.ui.kiosk.reading import spoken
@@ -71,7 +72,7 @@ class Overlay(QWidget):
         self.raise_()
         self._focus_on(name)
         for part in before:
-            discard(part)
+            gone(part)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""
@@ -91,7 +92,7 @@ class Overlay(QWidget):
 
     def take_away(self) -> None:
         """Be gone at once, with all that is on it."""
-        discard(self)
+        gone(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the page's ground."""
@@ -117,10 +118,3 @@ class Overlay(QWidget):
             found[0].setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.isVisible():
             self.take_focus()
-
-
-def discard(widget: QWidget) -> None:
-    """Take a widget off the window at once: nothing of it can be found there any more."""
-    widget.hide()
-    widget.setParent(None)
-    widget.deleteLater()

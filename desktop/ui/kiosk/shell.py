@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.desk import Desk
+from desktop.ui.gone import gone
 from desktop.ui.kiosk.attract_screen import AttractScreen
 from desktop.ui.kiosk.bar import Usual
 from desktop.ui.kiosk.chrome import KioskChrome
@@ -136,9 +137,7 @@ class Shell(Window):
     def _replace_chrome(self) -> None:
         before = self._keyboard
         self._down.removeWidget(before)
-        before.hide()
-        before.setParent(None)
-        before.deleteLater()
+        gone(before)
         has_footer = self._chrome.footer.isVisible()
         super()._replace_chrome()
         # In their places now: a page made next is then laid out once, at its size.

@@ -18,6 +18,8 @@ from desktop.text import Phrase, phrase
 from desktop.ui.advisor.cases.says import Says
 from desktop.ui.advisor.line import DenseField
 from desktop.ui.advisor.menu import MenuButton, Option, add_action
+from desktop.ui.focus import named
+from desktop.ui.gone import gone
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.pieces import Row
@@ -82,10 +84,8 @@ class FilterBar(QWidget):
         self._down.insertWidget(1, self._row)
         if before is not None:
             self._down.removeWidget(before)
-            before.hide()
-            before.setParent(None)
-            before.deleteLater()
-        found: QWidget | None = self._row.findChild(QWidget, name) if name else None
+            gone(before)
+        found = named(self._row, name) if name else None
         if found is not None:
             found.setFocus()
 

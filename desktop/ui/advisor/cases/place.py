@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.register.model import CaseId
 from desktop.ui.advisor.cases.case_pane import CasePane
+from desktop.ui.focus import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def place_in(pane: CasePane | None) -> Place | None:
 def go_back(pane: CasePane, place: Place) -> None:
     """Take the focus again if it was in the case; the same case is as far down as before."""
     if place.has_focus:
-        found: QWidget | None = pane.findChild(QWidget, place.control) if place.control else None
+        found = named(pane, place.control) if place.control else None
         (found or pane).setFocus(Qt.FocusReason.OtherFocusReason)
     if place.case == pane.case:
         bar = pane.page.verticalScrollBar()

@@ -19,6 +19,7 @@ from desktop.ui.advisor.menu import MenuButton, add_action
 from desktop.ui.advisor.page import Tools
 from desktop.ui.advisor.read_only import ReadOnly
 from desktop.ui.advisor.read_page import ReadPage
+from desktop.ui.focus import named
 from desktop.ui.gone import gone
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
@@ -75,7 +76,7 @@ class RemindersPage(ReadPage):
             gone(more)
 
     def _focus(self, name: str) -> None:
-        found: QWidget | None = self.findChild(QWidget, name) if name else None
+        found = named(self, name) if name else None
         # The list itself, where no control is meant: keys page through it.
         (found or self._page or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
