@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Generator
+import tempfile
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,15 @@ def data(own_data_folder: Path) -> Path:
     """That folder, there already."""
     own_data_folder.mkdir()
     return own_data_folder
+
+
+@pytest.fixture
+def open_to_all() -> Iterator[Path]:
+    """A folder that any account of this machine may go through, unlike `tmp_path`."""
+    with tempfile.TemporaryDirectory(prefix="open-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
 
 
 @pytest.fixture

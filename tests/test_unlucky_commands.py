@@ -250,14 +250,10 @@ for look in (list_backups, lambda data: open_to_read(data, settings).find(Query(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="that system has no modes of files")
-def test_a_data_folder_of_somebody_else_is_said_and_no_fault_of_ours(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    data = tmp_path_factory.mktemp("data")
+def test_a_data_folder_of_somebody_else_is_said_and_no_fault_of_ours(open_to_all: Path) -> None:
+    data = open_to_all
     assert main(["--data", str(data), "demo-data", "--cases", "1"]) == 0
     assert main(["--data", str(data), "register", "backup"]) == 0
-    for path in (data, *data.parents[:2]):
-        path.chmod(0o755)
     (data / "guides").mkdir()
     closed = (data / "guides", data / "register")
     for folder in closed:

@@ -312,11 +312,9 @@ except AiguillageError as error:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="that system has no modes of files")
-def test_a_folder_that_cannot_be_written_is_said(tmp_path_factory: pytest.TempPathFactory) -> None:
-    data = tmp_path_factory.mktemp("data")
+def test_a_folder_that_cannot_be_written_is_said(open_to_all: Path) -> None:
+    data = open_to_all
     register_in(data).close()
-    for path in (data, *data.parents[:2]):
-        path.chmod(0o755)
     (data / "register").chmod(0o555)
     done = subprocess.run(
         [sys.executable, "-c", AS_NOBODY, str(data)],

@@ -91,15 +91,11 @@ def test_without_a_register_there_is_nothing_to_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="that system has no modes of files")
-def test_a_folder_that_cannot_be_written_shows_its_cases(
-    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
-) -> None:
-    data = tmp_path_factory.mktemp("data")
+def test_a_folder_that_cannot_be_written_shows_its_cases(open_to_all: Path, tmp_path: Path) -> None:
+    data = open_to_all
     written = register_in(data)
     written.save_case(bakery(), ANNA)
     written.close()
-    for path in (data, *data.parents[:2]):
-        path.chmod(0o755)
     for path in (data / "register").rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o444)
     (data / "register").chmod(0o555)
