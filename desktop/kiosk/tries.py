@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from desktop import locks
 from desktop.kiosk.faults import note_fault
 from desktop.kiosk.folder import MAX_BYTES, OWN_ONLY, kiosk_folder, parse_object
 
@@ -95,7 +96,8 @@ class Tries:
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         handle = os.open(self.path, flags, OWN_ONLY)
         try:
-            _hold(handle)
+            locks.wait_for(handle)
+            os.lseek(handle, 0, os.SEEK_SET)
             yield handle
         finally:
             os.close(handle)
@@ -117,16 +119,3 @@ def _write(handle: int, kept: _Kept) -> None:
     os.write(handle, text.ljust(_SIZE - 1).encode("ascii") + b"\n")
     os.ftruncate(handle, _SIZE)
     os.fsync(handle)
-
-
-def _hold(handle: int) -> None:
-    """Keeps other tries out until the file is closed."""
-    if os.name == "nt":
-        import msvcrt  # that system's only
-
-        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
-        os.lseek(handle, 0, os.SEEK_SET)
-    else:
-        import fcntl  # the other systems'
-
-        fcntl.flock(handle, fcntl.LOCK_EX)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from desktop import locks
 from desktop.errors import BadRequest, CannotWrite
 from desktop.library.kept_json import make_folder
 from desktop.text import phrase
@@ -23,23 +24,8 @@ def alone(library: Path) -> Iterator[None]:
     except OSError as error:
         raise CannotWrite(library, error) from error
     try:
-        if not _take(handle):
+        if not locks.take(handle):
             raise BadRequest(phrase("library.busy"))
         yield
     finally:
         os.close(handle)
-
-
-def _take(handle: int) -> bool:
-    try:
-        if os.name == "nt":
-            import msvcrt  # that system's only
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        else:
-            import fcntl  # the other systems'
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

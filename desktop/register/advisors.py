@@ -14,15 +14,15 @@ import math
 import os
 import secrets
 import unicodedata
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from desktop import files
+from desktop import files, locks
 from desktop.errors import CannotWrite, NewerData, is_newer, shown
 from desktop.register.faults import BadPassword, RegisterDamaged
 from desktop.register.model import AdvisorId
@@ -35,7 +35,7 @@ LONGEST_WAIT = 60
 MEMORY, PASSES = 64 * 2**20, 3
 """What one try costs: bytes of memory, and passes over it."""
 _FORMAT = 1
-_FILE = "advisors.json"
+_FILE, _LOCK = "advisors.json", ".advisors"
 _MAX_BYTES = 1024 * 1024
 _SIGNS = "abcdefghjkmnpqrstuvwxyz"
 _DIGITS = "23456789"
@@ -71,11 +71,12 @@ def set_password(data: Path, advisor: AdvisorId, password: str) -> None:
     """
     if not is_strong(password):
         raise BadPassword(phrase("register.password-weak"))
-    found = _load(data)
-    before = found.get(advisor)
-    if before and before.get("first") and _is_right(str(before["hash"]), advisor, password):
-        raise BadPassword(phrase("register.password-first"))
-    _keep(data, found | {advisor: _made(advisor, password)})
+    with _alone(data):
+        found = _load(data)
+        before = found.get(advisor)
+        if before and before.get("first") and _is_right(str(before["hash"]), advisor, password):
+            raise BadPassword(phrase("register.password-first"))
+        _keep(data, found | {advisor: _made(advisor, password)})
 
 
 def give_first_password(data: Path, advisor: AdvisorId) -> str:
@@ -83,9 +84,9 @@ def give_first_password(data: Path, advisor: AdvisorId) -> str:
 
     Takes a tenth of a second or more. Raises CannotWrite, RegisterDamaged.
     """
-    found = _load(data)
     given = "-".join(map(_group, range(3)))
-    _keep(data, found | {advisor: _made(advisor, given) | {"first": True}})
+    with _alone(data):
+        _keep(data, _load(data) | {advisor: _made(advisor, given) | {"first": True}})
     return given
 
 
@@ -133,8 +134,11 @@ def _held(kept: dict[str, Any] | None) -> Held:
 
 def remove_password(data: Path, advisor: AdvisorId) -> None:
     """Forgets an advisor's password, as when they leave; raises CannotWrite, RegisterDamaged."""
-    found = _load(data)
-    if found.pop(advisor, None) is not None:
+    if advisor not in _load(data):
+        return
+    with _alone(data):
+        found = _load(data)
+        found.pop(advisor, None)
         _keep(data, found)
 
 
@@ -144,6 +148,13 @@ def check_password(data: Path, advisor: AdvisorId, password: str, now: datetime)
     Without a password set, none is right. Raises CannotWrite when a try cannot be written down,
     RegisterDamaged.
     """
+    if advisor not in _load(data):
+        return Checked(ok=False, was_tried=False)
+    with _alone(data):
+        return _try(data, advisor, password, now)
+
+
+def _try(data: Path, advisor: AdvisorId, password: str, now: datetime) -> Checked:
     found = _load(data)
     mine = found.get(advisor)
     if mine is None:
@@ -175,6 +186,21 @@ def _is_right(kept: str, advisor: AdvisorId, password: str) -> bool:
 def _bound(advisor: AdvisorId, password: str) -> bytes:
     """What is hashed: a hash moved to another advisor's name opens nothing."""
     return f"{advisor}\0{unicodedata.normalize('NFC', password)}".encode()
+
+
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """One try or change at a time, of all windows and commands: none undoes another's."""
+    path = register_folder(data) / _LOCK
+    with ExitStack() as stack:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            stack.callback(os.close, handle)
+            locks.wait_for(handle)
+        except OSError as error:
+            raise CannotWrite(path.with_name(_FILE), error) from error
+        yield
 
 
 def _load(data: Path) -> dict[str, dict[str, Any]]:
@@ -215,7 +241,6 @@ def _keep(data: Path, found: dict[str, dict[str, Any]]) -> None:
     path = register_folder(data) / _FILE
     text = json.dumps({"format": _FORMAT, "advisors": found}, indent=1)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         files.write_atomically(path, text.encode("utf-8"))
         if os.name != "nt":
             path.chmod(0o600)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from desktop import locks
+
 
 class Seats:
     """Names that this window alone holds; given back when its program ends, however it ends."""
@@ -24,7 +26,7 @@ class Seats:
             handle = os.open(self._folder / f".desk-{name}", os.O_RDWR | os.O_CREAT, 0o666)
         except OSError:
             return False
-        if not _lock(handle):
+        if not locks.take(handle):
             os.close(handle)
             return False
         self._held[name] = handle
@@ -40,18 +42,3 @@ class Seats:
         """Give all back."""
         for name in tuple(self._held):
             self.give_back(name)
-
-
-def _lock(handle: int) -> bool:
-    try:
-        if os.name == "nt":
-            import msvcrt  # that system's
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        else:
-            import fcntl  # the other systems'
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

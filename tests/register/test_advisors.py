@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from desktop.errors import NewerData
+from desktop.register import advisors
 from desktop.register.advisors import (
     Checked,
     Held,
@@ -21,6 +23,7 @@ from desktop.register.advisors import (
     set_password,
 )
 from desktop.register.faults import BadPassword, RegisterDamaged
+from desktop.register.model import AdvisorId
 from tests import released
 from tests.register.registers import ANNA, BRUNO, NOON
 
@@ -52,6 +55,25 @@ def test_each_wrong_try_doubles_the_wait_up_to_a_minute(tmp_path: Path) -> None:
     assert waits == [1, 2, 4, 8, 16, 32, 60, 60]
     assert check_password(tmp_path, ANNA, GOOD, now).ok
     assert check_password(tmp_path, ANNA, "wrong", now).wait_seconds == 1
+
+
+def test_a_try_under_way_undoes_no_change_made_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_password(tmp_path, ANNA, GOOD)
+    beside = Thread(target=give_first_password, args=(tmp_path, BRUNO))
+    looked_at = advisors._is_right
+
+    def slowly(kept: str, advisor: AdvisorId, password: str) -> bool:
+        beside.start()
+        beside.join(0.2)
+        return looked_at(kept, advisor, password)
+
+    monkeypatch.setattr(advisors, "_is_right", slowly)
+    assert check_password(tmp_path, ANNA, GOOD, NOON).ok
+    beside.join(10)
+
+    assert held_by(tmp_path, [ANNA, BRUNO]) == {ANNA: Held.OWN, BRUNO: Held.FIRST}
 
 
 def test_before_the_wait_is_over_not_even_the_right_one_opens(tmp_path: Path) -> None:
