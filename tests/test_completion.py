@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from desktop.main import main
+from desktop.text import phrase, say
 
 Ask = Callable[[str], list[str]]
 
@@ -43,3 +44,35 @@ def test_options_and_their_values_are_proposed(ask: Ask) -> None:
 
 def test_a_file_is_proposed_where_one_is_wanted(ask: Ask) -> None:
     assert ask("aiguillage route --answers ") == ["file,"]
+
+
+@pytest.mark.parametrize("wish", ["bash_complete", "zsh_complete", "fish_complete", "x", "bash_x"])
+def test_its_variable_set_by_hand_is_one_calm_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], wish: str
+) -> None:
+    monkeypatch.setenv("_AIGUILLAGE_COMPLETE", wish)
+    monkeypatch.setenv("COMP_WORDS", "aiguillage ")
+
+    assert main(["--lang", "en"]) == 2
+    assert capsys.readouterr() == ("", say(phrase("cli.completion"), "en") + "\n")
+
+
+def test_a_place_that_is_no_number_is_no_shells(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("_AIGUILLAGE_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", "aiguillage ")
+    monkeypatch.setenv("COMP_CWORD", "²")
+
+    assert main(["--lang", "en"]) == 2
+    assert capsys.readouterr().err == say(phrase("cli.completion"), "en") + "\n"
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_a_shell_may_have_its_script(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], shell: str
+) -> None:
+    monkeypatch.setenv("_AIGUILLAGE_COMPLETE", f"{shell}_source")
+
+    assert main([]) == 0
+    assert "_AIGUILLAGE_COMPLETE" in capsys.readouterr().out

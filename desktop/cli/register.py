@@ -119,7 +119,8 @@ def show_command(session: Session, who: str, as_json: bool, by: str | None) -> N
             click.echo(json.dumps(held, ensure_ascii=False, indent=2))
             return
         for number, case in enumerate(found):
-            for line in words.case_lines(names, register.case(case), register.events(case)):
+            events, sent = register.events(case), register.sent(case)
+            for line in words.case_lines(names, register.case(case), events, sent):
                 click.echo(line)
             register.note_opened(case, looking)
             if number < len(found) - 1:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from desktop.export import Cell
 from desktop.figures.naming import Names
-from desktop.register.model import Case, Event, Row, State
+from desktop.register.model import Case, Event, ReferralId, Row, Sent, State
 from desktop.sheet.dates import in_words
 from desktop.text import phrase
 
@@ -102,8 +102,10 @@ def _flat(text: str) -> str:
     return "".join(c if c.isprintable() else "·" for c in text)
 
 
-def case_lines(names: Names, case: Case, events: Iterable[Event]) -> Iterator[str]:
-    """A whole case on the terminal, with its history."""
+def case_lines(
+    names: Names, case: Case, events: Iterable[Event], sent: Mapping[ReferralId, Sent]
+) -> Iterator[str]:
+    """A whole case on the terminal, with its history; `sent`: what each referral in it was."""
     yield from _company_lines(names, case)
     yield _pair(names, "opened", names.say(in_words(case.opened.date())))
     yield _pair(names, "advisor", case.advisor)
@@ -118,7 +120,7 @@ def case_lines(names: Names, case: Case, events: Iterable[Event]) -> Iterator[st
         yield names.say(phrase("register-cli.made-up"))
     yield ""
     yield names.say(phrase("register-cli.history"))
-    yield from (f"    {_event(names, case, event)}" for event in events)
+    yield from (f"    {_event(names, sent, event)}" for event in events)
 
 
 def _company_lines(names: Names, case: Case) -> Iterator[str]:
@@ -148,10 +150,13 @@ def _pair(names: Names, column: str, value: str) -> str:
     return names.say(phrase("register-cli.pair", label=label, value=_flat(value)))
 
 
-def _event(names: Names, case: Case, event: Event) -> str:
-    sent = next((each for each in case.referrals if each.id == event.referral), None)
+def _event(names: Names, sent: Mapping[ReferralId, Sent], event: Event) -> str:
     what = names.say(phrase(f"register-cli.event.{event.kind}"))
-    if sent is not None and event.state is not None:
-        what = _referral(names, sent.need, sent.member, event.state)
+    about = sent.get(event.referral) if event.referral else None
+    if about is not None and event.state is not None:
+        what = _referral(names, about.need, about.member, event.state)
+    elif about is not None:
+        need, member = names.need(about.need), names.member(about.member)
+        what = names.say(phrase("register-cli.about", what=what, need=need, member=member))
     day = names.say(in_words(event.at.date()))
-    return names.say(phrase("register-cli.event", day=day, by=event.by, what=what))
+    return _flat(names.say(phrase("register-cli.event", day=day, by=event.by, what=what)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.errors import BadRequest, CannotRead
+from desktop.errors import BadRequest, CannotRead, shown
 from desktop.guide.loader import read_limited
 from desktop.guide.model import Guide
 from desktop.suggest.labels import ASK, NOTHING, UNCOVERED
@@ -16,14 +16,19 @@ from desktop.text import LANGUAGES, phrase
 def load_labelled(file: Path, guide: Guide) -> tuple[Saying, ...]:
     """The texts in `file`, labels being separated by commas; raises CannotRead, BadRequest.
 
-    Empty lines, and those that start with #, are passed over. The language may be left out.
+    Empty lines, and those that start with #, are passed over; a file of nothing else is refused.
+    The language may be left out.
     """
     try:
         raw = read_limited(file)
     except OSError as error:
         raise CannotRead(file, error) from error
     needs = frozenset(need.id for need in guide.needs)
-    return tuple(_sayings(raw.decode("utf-8-sig", errors="replace"), file.name, needs))
+    name = shown(file.name)
+    sayings = tuple(_sayings(raw.decode("utf-8-sig", errors="replace"), name, needs))
+    if not sayings:
+        raise BadRequest(phrase("suggest.no-line", path=name))
+    return sayings
 
 
 def _sayings(read: str, name: str, needs: frozenset[str]) -> Iterator[Saying]:

@@ -211,6 +211,21 @@ def test_a_case_is_shown_with_its_history(register: Register, capsys: Capture) -
         assert words in out
 
 
+def test_the_history_names_what_was_withdrawn_and_what_came_back(
+    register: Register, capsys: Capture
+) -> None:
+    case = register.cases_of("Boulangerie Exemple")[0]
+    register.save_case(bakery(id=case, referrals=(Sent("export", "ccir"),)), ANNA)
+    run("show", case)
+    withdrawn = capsys.readouterr().out.splitlines()
+    register.save_case(bakery(id=case), ANNA)
+    run("show", case)
+    returned = capsys.readouterr().out.splitlines()
+
+    assert withdrawn[-1].endswith("anna: referral withdrawn: Financing a project, to Bpifrance")
+    assert returned[-1].endswith("anna: referral: Financing a project, to Bpifrance")
+
+
 def test_all_that_is_held_is_one_object(register: Register, capsys: Capture) -> None:
     assert run("show", "Boulangerie Exemple", "--json") == 0
 

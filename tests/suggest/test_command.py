@@ -84,3 +84,21 @@ def test_bad_input_is_one_sentence(capsys: Capture, words: list[str]) -> None:
     assert out == ""
     assert err.count("\n") == 1
     assert "Traceback" not in err
+
+
+def test_a_file_without_a_sentence_is_said_so(capsys: Capture, tmp_path: Path) -> None:
+    file = tmp_path / "mine\nnone.tsv"
+    file.write_text("# text\tlabels\tlanguage\n\n", encoding="utf-8")
+
+    assert main(["--lang", "en", "suggest", "--evaluate", str(file)]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("No sentence to measure in “mine·none.tsv”: ")
+
+
+def test_a_wrong_line_is_placed_on_one_line(capsys: Capture, tmp_path: Path) -> None:
+    file = tmp_path / "mine\none.tsv"
+    file.write_text("a text alone\n", encoding="utf-8")
+
+    assert main(["--lang", "en", "suggest", "--evaluate", str(file)]) == 2
+    assert capsys.readouterr().err.startswith("mine·one.tsv:1: ")
