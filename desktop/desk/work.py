@@ -124,8 +124,12 @@ class Work:
         return self._kept.place(by)
 
     def find_kept(self) -> Draft | None:
-        """What was under way when a window of this advisor ended. Raises RegisterFault."""
-        if self._session.register is None:
+        """What was under way when a window of this advisor ended. Raises RegisterFault.
+
+        Nothing while the register can only be read: no place in it can be had for this window.
+        """
+        register = self._session.register
+        if register is None or register.is_read_only:
             return None
         return self._kept.find(self._session.by)
 

@@ -10,13 +10,14 @@ import pytest
 from desktop import ticket
 from desktop.configuration import Configuration, Loaded, Privacy
 from desktop.desk import consent, example
-from desktop.desk.draft import Advised, Draft
+from desktop.desk.draft import Advised, Draft, to_bytes
 from desktop.desk.saving import save
 from desktop.desk.session import Session
 from desktop.desk.work import Work
 from desktop.errors import AiguillageError, BadTicket
 from desktop.guide.model import Verdict
 from desktop.register.model import Company, Numbered, Query
+from desktop.register.store import open_to_read
 
 VISIT = {"territory": ("63",), "themes": ("funding",), "funding-kind": ("financing",)}
 
@@ -213,6 +214,18 @@ def test_a_register_opened_anew_keeps_the_place_of_the_case_under_way(session: S
     other.open()
     assert Work(other).place(session.by) == "anna/2"
     other.close()
+
+
+def test_while_nothing_can_be_written_no_place_is_taken(session: Session) -> None:
+    work, register = Work(session), session.register
+    assert register is not None
+    register.keep_progress(to_bytes(session.casework.guide, Draft(VISIT)), session.by)
+    session.register = open_to_read(session.data, session.configuration.register)
+    assert work.find_kept() is None
+    session.register.close()
+    session.register = register
+    assert work.find_kept() == Draft(VISIT)
+    assert work.place(session.by) == "anna/2"
 
 
 def test_upkeep_reports_what_it_erased(session: Session) -> None:

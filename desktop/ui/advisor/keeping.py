@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from threading import Lock
 
 from PySide6.QtCore import QObject, Signal
 
@@ -32,6 +33,8 @@ class Keeping(QObject):
         self._early: dict[AdvisorId, bytes | None] = {}
         self._waiting: dict[AdvisorId, bytes | None] = {}
         self._under_way: dict[AdvisorId, bytes | None] = {}
+        self._lock = Lock()
+        """Held while what waits is added to, or taken: two threads do."""
         self._is_writing, self._is_told = False, False
 
     def keep(self, draft: bytes | None, by: AdvisorId) -> None:
@@ -42,7 +45,7 @@ class Keeping(QObject):
 
     def drop(self, place: AdvisorId) -> None:
         """Forget what was kept there."""
-        self._waiting[place] = None
+        self._add({place: None})
         self._start(_PAINTED)
 
     def _can_write(self) -> bool:
@@ -51,17 +54,25 @@ class Keeping(QObject):
         return register is not None and not register.is_read_only
 
     def _put_in_place(self) -> None:
-        early, self._early = self._early, {}
         try:
-            self._waiting |= {self._place(by): draft for by, draft in early.items()}
+            self._place_early()
         except AiguillageError as fault:
-            self._early = early | self._early
             self._tell(fault)
             return
         self._start(_PAINTED)
 
+    def _place_early(self) -> None:
+        """Raises RegisterFault: what came too early then still waits."""
+        placed = {self._place(by): draft for by, draft in self._early.items()}
+        self._early = {}
+        self._add(placed)
+
+    def _add(self, drafts: dict[AdvisorId, bytes | None]) -> None:
+        with self._lock:
+            self._waiting |= drafts
+
     def _start(self, delay: int = 0) -> None:
-        if not self._is_writing and self._waiting:
+        if not self._is_writing and (self._waiting or self._under_way):
             self._is_writing = True
             self._background.run(self._write, self._end, delay)
 
@@ -69,14 +80,16 @@ class Keeping(QObject):
         register = self._session.register
         if register is None:
             return
-        self._under_way, self._waiting = self._waiting, {}
+        with self._lock:
+            # What could not be written comes again: with the next key, or at the end.
+            self._under_way, self._waiting = self._under_way | self._waiting, {}
         for place, draft in self._under_way.items():
             register.keep_progress(draft, place)
+        self._under_way = {}
 
     def _end(self, _: None, error: BaseException | None) -> None:
         self._is_writing = False
         if isinstance(error, AiguillageError):
-            self._waiting = self._under_way | self._waiting  # with the next key, or at the end
             self._tell(error)
             return
         if error is not None:
@@ -94,6 +107,8 @@ class Keeping(QObject):
         """Write at once what still waits: the window is being closed."""
         self._background.wait()
         with suppress(AiguillageError):  # there is no page left to say it on
+            if self._can_write():
+                self._place_early()
             self._write()
 
     @property
