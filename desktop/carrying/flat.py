@@ -16,7 +16,6 @@ COLUMNS = (
 )
 COMPANY = COLUMNS[6:16]
 BETWEEN, INSIDE = "|", ":"
-FORMAT_OF_REFERRALS = "need:member:state:due"
 
 _OURS = uuid.UUID("6f0d5a4e-6b0c-5f0e-9a51-2f6d1c5e7a11")
 """Under which ids are made for what has none: always the same for the same row."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from desktop.answers import check_answers, to_json
 from desktop.errors import BadAnswers
-from desktop.guide.masks import Answers, Masks
+from desktop.guide.masks import Answers
 from desktop.guide.model import Guide, Verdict
 from desktop.register.model import CaseId, Company, Consent, Numbered
 from desktop.territory import Commune, Communes, territory_question
@@ -123,9 +123,3 @@ def project_commune(guide: Guide, communes: Communes, answers: Answers) -> Commu
     question = territory_question(guide)
     values = answers.get(question.id, ()) if question is not None else ()
     return communes.find(values[0]) if values else None
-
-
-def path_answers(guide: Guide, answers: Answers) -> Answers:
-    """The answers that count, without those set aside."""
-    reading = guide.derived(Masks).read(answers)
-    return {q.id: answers[q.id] for q in reading.path if answers.get(q.id)}

@@ -24,7 +24,6 @@ from desktop.suggest.spelling import Spelling
 
 MARK = b"aigsay\x00\x02"
 BUCKET_BITS = 15
-MAX_FEATURES = 65_535
 ZERO = 128
 """A weight is a byte: this one is no weight at all."""
 

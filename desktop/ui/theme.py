@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -256,8 +256,3 @@ def palette(look: Look) -> QPalette:
     ):  # fmt: skip
         made.setColor(role, look.color(token))
     return made
-
-
-def token_names() -> tuple[str, ...]:
-    """Every colour a theme has."""
-    return tuple(field.name for field in fields(Tokens))

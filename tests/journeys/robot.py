@@ -122,11 +122,6 @@ class Visitor:
     def _xdotool(self, *words: str) -> None:
         subprocess.run(["xdotool", *words], env=self._desk.environment, check=True, timeout=60)
 
-    def photographs(self, path: Path) -> None:
-        """Keeps a picture of the screen, for a person to look at."""
-        command = ["import", "-window", "root", str(path)]
-        subprocess.run(command, env=self._desk.environment, check=True, timeout=60)
-
     def leaves(self) -> None:
         """Closes the program, which must end by itself and without a word on standard error."""
         self.program.send_signal(signal.SIGTERM)

@@ -73,11 +73,6 @@ class KioskLook(Look):
         return True
 
     @property
-    def is_tall(self) -> bool:
-        """Whether the screen stands upright."""
-        return self.height > self.width
-
-    @property
     def is_folded(self) -> bool:
         """Whether pages do with less room around things."""
         wide, high = self.width / self.space, self.height / self.space
