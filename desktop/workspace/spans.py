@@ -67,7 +67,7 @@ class MapNode:
 Node: TypeAlias = TextNode | ListNode | MapNode
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def parse(text: str) -> Node | None:
     """The one document of `text`, None if it is empty; raises Unreadable."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
