@@ -34,10 +34,21 @@ def check_draft(draft: CaseDraft) -> None:
     ids = [draft.department, draft.language, *draft.uncovered]
     ids += [part for sent in draft.referrals for part in (sent.need, sent.member)]
     ids += [part for each in draft.overrides for part in (each.member, each.engine, each.verdict)]
-    if len(ids) > MAX_IDS or any(len(each) > MAX_ID for each in ids):
-        raise ValueError("an id is too long, or there are too many")
-    for each in draft.overrides:
-        check_code(each.reason)
+    ids += [draft.company.consent.notice_version] if draft.company.consent else []
+    if len(ids) > MAX_IDS:
+        raise ValueError("too many ids")
+    for each in ids:
+        check_id(each)
+    if len(draft.ticket) > MAX_TEXT:
+        raise ValueError("no code of a visit is that long")
+    for override in draft.overrides:
+        check_code(override.reason)
+
+
+def check_id(text: str) -> None:
+    """Raises ValueError for what is too long to be an id."""
+    if len(text) > MAX_ID:
+        raise ValueError("an id is too long")
 
 
 def check_code(code: str) -> None:

@@ -104,7 +104,7 @@ def _insert_case(moment: Moment, held: Mapping[str, Any], draft: CaseDraft, case
         "opened": to_seconds(opened),
         "changed": to_seconds(_moment(held["changed"])),
         "day": opened.date().isoformat(),
-        "advisor": _text(held["advisor"]),
+        "advisor": _advisor(held["advisor"]),
         "department": draft.department,
         "language": draft.language,
         "made_up": int(draft.made_up),
@@ -129,7 +129,7 @@ def _insert_referral(moment: Moment, row: int, held: Mapping[str, Any]) -> int:
         "opened": to_seconds(opened),
         "day": opened.date().isoformat(),
         "changed": to_seconds(_moment(held["changed"])),
-        "advisor": _text(held["by"]),
+        "advisor": _advisor(held["by"]),
         "first_contact": _day(held["first_contact"]),
         "withdrawn": 0,
     }
@@ -148,7 +148,7 @@ def _insert_event(
         "case_id": row,
         "referral_id": sent.get(held["referral"]),
         "at": to_seconds(_moment(held["at"])),
-        "advisor": _text(held["by"]),
+        "advisor": _advisor(held["by"]),
         "kind": kind,
         "state": State(held["state"]).value if held["state"] else None,
         "reason": reason,
@@ -171,6 +171,11 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("not a text")
     return value
+
+
+def _advisor(value: Any) -> str:
+    limits.check_id(_text(value))
+    return str(value)
 
 
 def _id(value: Any) -> str:

@@ -68,7 +68,8 @@ def _settings(language: str) -> list[str]:
     lines += [_section("manual.exit", language)]
     for code in ("0", "1", "2"):
         lines += _item(code, f"manual.exit.{code}", language)
-    return [*lines, _section("manual.see-also", language), _plain("manual.see", language)]
+    lines += [_section("manual.see-also", language), "aiguillage\\-kiosk(8)", ".br"]
+    return [*lines, _plain("manual.see", language)]
 
 
 def _section(key: str, language: str) -> str:

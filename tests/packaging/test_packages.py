@@ -16,7 +16,7 @@ from release import archives, bundle, debian, desktop_files, icons, icu, kiosk, 
 from release.components import components, locked
 from release.notices import to_notices
 from release.staging import PROGRAM, Staging
-from release.texts import _catalogue
+from release.texts import _catalogue, text
 
 PROJECT = Path(__file__).resolve().parents[2]
 EPOCH = 1_700_000_000
@@ -163,6 +163,15 @@ def test_the_manual_holds_every_page_of_help(language: str) -> None:
     helps = manual.pages("cli.help", language)
     assert len(helps) > 20
     assert [text for text in helps if text.splitlines()[0] not in page] == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_each_manual_names_the_other(language: str) -> None:
+    pages = (manual.to_manual, manual.to_kiosk_manual)
+    own, kiosks = (to_page(language, "1.0", EPOCH).splitlines() for to_page in pages)
+    also = f'.SH "{text("manual.see-also", language)}"'
+    assert own[own.index(also) + 1] == "aiguillage\\-kiosk(8)"
+    assert kiosks[kiosks.index(also) + 1] == "aiguillage(1)"
 
 
 def test_the_manual_takes_no_word_for_an_order_of_its_own() -> None:

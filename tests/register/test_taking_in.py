@@ -88,6 +88,11 @@ def spoilt(whole: dict[str, Any], path: str, value: object) -> dict[str, Any]:
         ("case.company.name", "\ud800"),
         ("events", "many"),
         ("case.revision", 10**30),
+        ("case.advisor", "a" * 101),
+        ("case.referrals.0.by", "a" * 101),
+        ("events.0.by", "a" * 101),
+        ("case.company.consent.notice_version", "1" * 101),
+        ("case.ticket", "a" * 301),
     ],
 )
 def test_what_makes_no_sense_is_refused_whole(
