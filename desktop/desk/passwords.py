@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from desktop.desk.session import Session
 from desktop.register.acts import Act, code_of, log_act
-from desktop.register.advisors import Held, give_first_password, held_by
+from desktop.register.advisors import Held, give_first_password, held_by, set_password
+from desktop.register.faults import BadPassword
 from desktop.register.model import AdvisorId
+from desktop.text import phrase
 
 
 def held_here(session: Session) -> dict[str, Held]:
@@ -27,11 +29,25 @@ def what_to_ask(session: Session, advisor: AdvisorId) -> str:
     return "none" if is_begun else "set"
 
 
+def set_own(session: Session, advisor: AdvisorId, asked: str, password: str) -> None:
+    """Keeps the password that an advisor chose, who was asked to ("set") or had a first one.
+
+    Takes a tenth of a second or more. Raises BadPassword, also where that no longer holds: what is
+    asked may stand on the screen for long. CannotWrite, RegisterFault.
+    """
+    if what_to_ask(session, advisor) != asked:
+        raise BadPassword(phrase("advisor.password.meanwhile"))
+    set_password(session.data, advisor, password)
+
+
 def give_first(session: Session, advisor: AdvisorId) -> str:
     """Gives an advisor of this desk a first password: the caller shows it, nothing keeps it.
 
-    Takes a tenth of a second or more. Raises CannotWrite, RegisterFault.
+    Takes a tenth of a second or more. Raises CannotWrite, RegisterFault; BadPassword where they
+    have chosen their own, if only a moment ago: no colleague takes that from them.
     """
+    if held_here(session)[advisor] is Held.OWN:
+        raise BadPassword(phrase("advisor.settings.has-own"))
     given = give_first_password(session.data, advisor)
     note(session, Act.PASSWORD_GIVEN, advisor, session.by)
     return given

@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from desktop.configuration import Advisor
-from desktop.desk.passwords import note, what_to_ask
+from desktop.desk.passwords import note, set_own, what_to_ask
 from desktop.desk.session import NOBODY, Session
 from desktop.errors import AiguillageError
 from desktop.register.acts import Act
-from desktop.register.advisors import Checked, check_password, set_password
+from desktop.register.advisors import Checked, check_password
 from desktop.register.faults import BadPassword
 from desktop.register.model import AdvisorId
 from desktop.text import Phrase, phrase
@@ -146,7 +146,8 @@ class PasswordPanel(Panel):
             checked = check_password(data, self._id, old, datetime.now().astimezone())
             if not checked.ok or mode not in _CHOOSES:
                 return checked
-        set_password(data, self._id, new)
+        asked = {"change": "ask", "renew": "first", "set": "set"}[mode]
+        set_own(self._session, self._id, asked, new)
         note(self._session, Act.PASSWORD_CHOSEN, self._id, self._id)
         return Checked(ok=True)
 

@@ -151,6 +151,34 @@ def test_a_colleague_gives_a_first_password_that_is_shown_once(
     assert FIRST.search(labels(desk.window)) is None
 
 
+def test_a_page_left_open_takes_no_password_from_who_chose_it_meanwhile(
+    make_desk: MakeDesk,
+) -> None:
+    desk = shared(make_desk)
+    sit(desk, "a", MINE)
+    desk.window.go("settings")
+    desk.settle()
+    set_password(desk.session.data, B, MINE)
+    desk.click("first-bo")
+
+    assert "a choisi son mot de passe entre-temps" in desk.said
+    assert desk.window.findChild(QWidget, "first-bo") is None
+    assert check_password(desk.session.data, B, MINE, NOON).ok
+
+
+def test_a_question_left_open_takes_no_name_once_the_desk_is_begun(make_desk: MakeDesk) -> None:
+    desk = make_desk(SHARED)
+    desk.type("b")
+    set_password(desk.session.data, A, MINE)
+    for _ in range(2):
+        desk.type(MINE)
+        desk.press(ENTER)
+
+    assert "Entre-temps" in labels(desk.window)
+    assert desk.session.advisor is None
+    assert held_by(desk.session.data, [B]) == {B: Held.NONE}
+
+
 def test_locking_takes_a_first_password_off_the_screen(make_desk: MakeDesk) -> None:
     desk = shared(make_desk)
     sit(desk, "a", MINE)
