@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -28,9 +27,6 @@ from desktop.ui.advisor.read_only import ReadOnly
 from desktop.ui.gone import gone
 from desktop.ui.theme import Look
 from desktop.ui.widgets.words import Words
-
-if TYPE_CHECKING:  # its library is read after the first paint
-    pass
 
 _WIDE = 1120
 _CASE_SHARE = 0.40
