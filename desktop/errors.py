@@ -52,7 +52,8 @@ class Fault:
 
     def say(self, language: str) -> str:
         """As an editor shows it: `file:line:column: code: sentence`."""
-        return f"{self.file}:{self.line}:{self.column}: {self.code}: {say(self.sentence, language)}"
+        at = f"{shown(self.file)}:{self.line}:{self.column}"
+        return f"{at}: {self.code}: {say(self.sentence, language)}"
 
 
 class GuideRefused(AiguillageError):

@@ -15,6 +15,9 @@ LANGUAGES = ("fr", "en")
 
 _UNSAID = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """What writes on a terminal by itself, or is no letter at all."""
+_OFF_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_FILES = ("path", "file", "folder")
+"""Values that name a file, which stands on one line whatever it is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ def say(sentence: Phrase | Text | str, language: str) -> str:
     """The sentence as a person reads it.
 
     A key with a value `n` may exist in two forms, `key.one` and `key.other`.
-    A value comes from a file or a person: what is no letter in it is a dot.
+    A value comes from a file or a person: what is no letter in it is a dot. So is the end of a
+    line in `path`, `file` and `folder`: no file's name begins a sentence of its own.
     Raises KeyError for an unknown key: that is our fault, never the user's.
     """
     if isinstance(sentence, str):
@@ -57,6 +61,7 @@ def say(sentence: Phrase | Text | str, language: str) -> str:
     if isinstance(sentence, Text):
         return sentence.in_(language)
     values = {name: _said(value, language) for name, value in sentence.values.items()}
+    values |= {name: _OFF_LINE.sub("·", str(values[name])) for name in _FILES if name in values}
     return _template(sentence.key, values.get("n"), language).format_map(values)
 
 

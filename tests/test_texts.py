@@ -201,6 +201,14 @@ def test_braces_in_a_value_are_only_signs() -> None:
     assert "{reason} {0} {x!r:>9}" in said
 
 
+@pytest.mark.parametrize("name", ["path", "file", "folder"])
+@pytest.mark.parametrize("value", ["a\nb\tc\u2028d\x1be.pdf", Path("a\nb\tc\u2028d\x1be.pdf")])
+def test_a_files_name_stands_on_one_line(name: str, value: object) -> None:
+    key = {"path": "ui.save.done", "file": "config.advisors-by-hand", "folder": "library.not-empty"}
+
+    assert "a·b·c·d·e.pdf" in say(phrase(key[name], **{name: value}), "en")
+
+
 def test_an_unknown_key_is_our_own_fault() -> None:
     with pytest.raises(KeyError):
         say(phrase("no.such.key"), "fr")

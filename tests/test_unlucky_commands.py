@@ -62,6 +62,15 @@ def test_a_settings_file_with_such_a_name_is_said_not_to_be_there(capsys: Captur
     assert "does not exist" in capsys.readouterr().err
 
 
+def test_a_line_that_ends_in_a_name_ends_no_sentence(tmp_path: Path, capsys: Capture) -> None:
+    there = str(tmp_path / "a\nb")
+    (tmp_path / "a\nb").write_text("{}", encoding="utf-8")
+
+    assert "a·b" in refused(capsys, "guide", "keygen", "-o", there)
+    assert "a·b" in refused(capsys, "support-bundle", there)
+    assert "a·b" in refused(capsys, "diff", there, there)
+
+
 def test_a_copy_of_the_register_with_such_a_name_is_refused(
     tmp_path: Path, capsys: Capture
 ) -> None:
