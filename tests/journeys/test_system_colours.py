@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,8 +16,13 @@ from desktop.ui.theme import TOKENS
 from tests.journeys.robot import ROOT, SECONDS, Desk, Visitor, open_desk, start_process, visit
 
 DARK, HIGH = "color-scheme 1", "contrast 1"
-AT = "1x1+20+700"
-"""A place of the page where nothing is written."""
+LOOK = """
+from PySide6.QtGui import QGuiApplication
+application = QGuiApplication([])
+seen = application.primaryScreen().grabWindow(0, 20, 700, 1, 1)
+print(seen.toImage().pixelColor(0, 0).name())
+"""
+"""Tells the colour of the screen in a place of the page where nothing is written."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +45,12 @@ class System:
             assert time.monotonic() < end, f"{theme} is {wanted}, what shows is {seen}"
 
     def _color(self) -> str:
-        command = ["import", "-window", "root", "-crop", AT, "-depth", "8", "rgb:-"]
+        environment = self.desk.environment | {"QT_QPA_PLATFORM": "xcb"}
+        command = [sys.executable, "-c", LOOK]
         done = subprocess.run(
-            command, env=self.desk.environment, check=True, timeout=60, capture_output=True
+            command, env=environment, check=True, timeout=60, capture_output=True, text=True
         )
-        return f"#{done.stdout[:3].hex()}"
+        return done.stdout.strip()
 
 
 @pytest.fixture
