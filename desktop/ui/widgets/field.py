@@ -15,7 +15,7 @@ from desktop.ui.widgets.paint import CORNER_CONTROL, frame_rect, paint_focus, pa
 from desktop.ui.widgets.words import Words
 
 if TYPE_CHECKING:  # no page of a visit has a text in several lines
-    from desktop.ui.widgets.prose import Prose
+    from desktop.ui.widgets.prose import Lines
 
 
 class Line(QLineEdit):
@@ -61,9 +61,11 @@ class Line(QLineEdit):
 class Box(QWidget):
     """The frame around something that is typed in, as high as that, with its ring outside."""
 
-    def __init__(self, inner: Line | Prose, look: Look, thick: float = 1.2) -> None:
+    def __init__(
+        self, inner: Line | Lines, look: Look, thick: float = 1.2, corner: int = CORNER_CONTROL
+    ) -> None:
         super().__init__()
-        self._inner, self._look, self._thick = inner, look, thick
+        self._inner, self._look, self._thick, self._corner = inner, look, thick, corner
         self.has_error = False
         self._down = QVBoxLayout(self)
         self._down.addWidget(inner)
@@ -82,10 +84,10 @@ class Box(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw frame and ring."""
         look, painter, rect = self._look, QPainter(self), frame_rect(self, self._look)
-        radius = look.px(CORNER_CONTROL)
-        edge = look.color("error" if self.has_error else "edge")
+        radius, is_on = look.px(self._corner), self._inner.isEnabled()
+        fill, edge = "card" if is_on else "page", "error" if self.has_error else "edge"
         width = look.thin(2.5 if self.has_error else self._thick)
-        paint_frame(painter, rect, radius, look.color("card"), edge, width)
+        paint_frame(painter, rect, radius, look.color(fill), look.color(edge), width, not is_on)
         if self._inner.hasFocus():
             paint_focus(painter, rect, radius, look)
 

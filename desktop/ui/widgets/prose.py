@@ -1,4 +1,4 @@
-"""A text in several lines that is typed in, as high as its lines."""
+"""Texts in several lines that are typed in."""
 
 from __future__ import annotations
 
@@ -9,28 +9,46 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 from desktop.ui.theme import Look, metrics, palette
 
 
-class Prose(QPlainTextEdit):
-    """A text as high as its lines; Enter and Tab go on to the next field."""
+class Lines(QPlainTextEdit):
+    """Some lines that are typed in; Tab goes on, and the box around them paints frame and ring."""
 
     focus_changed = Signal()
     left = Signal()
     """What is typed here is done with."""
 
-    def __init__(self, name: str, look: Look, spoken: str, most: int, role: str = "body") -> None:
+    def __init__(self, name: str, look: Look, spoken: str, role: str = "body") -> None:
         super().__init__()
-        self._look, self._role, self._most = look, role, most
         self.setObjectName(name)
         self.setAccessibleName(spoken)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(look.font(role))
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Qt's own menu speaks one language only; the keys still copy and paste.
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setPalette(palette(look))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the box paint its ring."""
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Have the box take it away."""
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
+        self.left.emit()
+
+
+class Prose(Lines):
+    """A text as high as its lines; Enter goes on to the next field, too."""
+
+    def __init__(self, name: str, look: Look, spoken: str, most: int, role: str = "body") -> None:
+        super().__init__(name, look, spoken, role)
+        self._look, self._role, self._most = look, role, most
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
-        self.setPalette(palette(look))
         self.textChanged.connect(self._fit)
         self._has_lines = False
 
@@ -62,17 +80,6 @@ class Prose(QPlainTextEdit):
         room = self._most - len(self.toPlainText())
         text = source.text()[: max(0, room)]
         self.textCursor().insertText(text if self._has_lines else " ".join(text.splitlines()))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Have the box paint its ring."""
-        super().focusInEvent(event)
-        self.focus_changed.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Have the box take it away."""
-        super().focusOutEvent(event)
-        self.focus_changed.emit()
-        self.left.emit()
 
     def _fit(self) -> None:
         lines = max(1, round(self.document().size().height()))
