@@ -95,8 +95,11 @@ def _show_in(listed: MutableSequence[Any], advisors: tuple[Advisor, ...], make: 
 
 
 def _write(file: Path, text: str) -> None:
-    """Puts the text in place; whoever could read the file before still can."""
-    mode = None
+    """Puts the text in place; whoever could read the file before still can.
+
+    Where the file is a link, what it leads to is written.
+    """
+    file, mode = file.resolve(), None
     with suppress(OSError):
         mode = file.stat().st_mode & 0o777
     try:

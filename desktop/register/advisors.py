@@ -194,7 +194,7 @@ def _alone(data: Path) -> Iterator[None]:
     path = register_folder(data) / _LOCK
     with ExitStack() as stack:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
             stack.callback(os.close, handle)
             locks.wait_for(handle)

@@ -74,6 +74,18 @@ def test_a_list_of_the_machine_is_changed_where_it_stands(data: Path, tmp_path: 
     assert not (data / "aiguillage.toml").exists()
 
 
+def test_a_link_stays_one_and_what_it_leads_to_is_changed(data: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.toml"
+    kept.write_text("# ours\n[desk]\nshared = true\n")
+    (data / "aiguillage.toml").symlink_to(kept)
+
+    write_advisors(data / "aiguillage.toml", (ANNA,))
+
+    assert (data / "aiguillage.toml").is_symlink()
+    assert "# ours" in kept.read_text()
+    assert load(data).configuration.desk.advisors == (ANNA,)
+
+
 def test_nothing_is_changed_while_a_file_has_a_fault(data: Path) -> None:
     (data / "aiguillage.toml").write_text("[desk]\nshared = 3\n")
 

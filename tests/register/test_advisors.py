@@ -57,6 +57,16 @@ def test_each_wrong_try_doubles_the_wait_up_to_a_minute(tmp_path: Path) -> None:
     assert check_password(tmp_path, ANNA, "wrong", now).wait_seconds == 1
 
 
+def test_passwords_given_before_the_register_is_opened_are_their_users_alone(
+    tmp_path: Path,
+) -> None:
+    give_first_password(tmp_path, ANNA)
+    folder = tmp_path / "register"
+
+    assert folder.stat().st_mode & 0o077 == 0
+    assert [file for file in folder.iterdir() if file.stat().st_mode & 0o077] == []
+
+
 def test_a_try_under_way_undoes_no_change_made_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
