@@ -240,7 +240,7 @@ def test_the_same_guide_gives_the_same_bytes() -> None:
 HOSTILE = [
     "</text><script>alert(1)</script>",
     "a & b < c > d \"e\" 'f'",
-    "\u202eright to left\u202c",
+    "\u05e9\u05dc\u05d5\u05dd right to left",
     "x" * 400,
     "mot " * 120,
     "\u4e2d\u6587" * 60,

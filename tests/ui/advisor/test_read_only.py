@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -20,7 +19,7 @@ OPEN = store.open_register
 
 
 @pytest.fixture
-def reader(make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+def reader(make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch) -> Bench:
     """A desk with two old cases, one of them due, whose folder can be written no more."""
 
     def refuse(*_: object) -> None:
@@ -34,9 +33,8 @@ def reader(make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ben
     register.set_referral(referral.id, referral.state, BY, due=late)
     keep(before, "Beta d’essai")
     before.close()
-    with monkeypatch.context() as patch:
-        patch.setattr(store, "open_register", refuse)
-        yield make_desk()
+    monkeypatch.setattr(store, "open_register", refuse)
+    return make_desk()
 
 
 def test_old_cases_are_listed_searched_and_read_with_one_sentence(reader: Bench) -> None:
