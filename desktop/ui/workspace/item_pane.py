@@ -59,7 +59,7 @@ class ItemPane(QWidget):
             self.rebuild()
         if self._form is not None and path:
             # Where things stand is known once they are laid out.
-            QTimer.singleShot(0, lambda: self._reveal(path, has_focus))
+            QTimer.singleShot(0, self, lambda: self._reveal(path, has_focus))
         elif has_focus:
             self.focus_first()
 
@@ -103,7 +103,7 @@ class ItemPane(QWidget):
             page.verticalScrollBar().setValue(at_top)
         if self._focus:
             path, self._focus = self._focus, ()
-            QTimer.singleShot(0, lambda: self._reveal(path, True))
+            QTimer.singleShot(0, self, lambda: self._reveal(path, True))
 
     def _reveal(self, path: Path, has_focus: bool) -> None:
         if self._form is None or self._page is None:

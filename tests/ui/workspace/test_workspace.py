@@ -7,11 +7,12 @@ import json
 import subprocess
 import sys
 import weakref
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
@@ -48,6 +49,15 @@ def test_typing_a_text_changes_the_draft_and_keeps_it(coordinator: Coordinator) 
     assert is_kept
     assert kept.word(ROUTE, "because", "fr") == "Une autre raison, plus simple."
     assert "Brouillon enregistré" in coordinator.said()
+
+
+def test_a_look_taken_before_a_field_was_reached_breaks_nothing(coordinator: Coordinator) -> None:
+    coordinator.window.item.show_item(ROUTE, ("because",), has_focus=True)
+    coordinator.window.show_look(replace(coordinator.window.look, theme="dark"))
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    coordinator.settle()
+
+    assert coordinator.window.item.at == ROUTE
 
 
 def test_a_space_typed_at_the_end_of_a_folded_text_keeps_every_other_sign(
