@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.text import Phrase, phrase
 from desktop.ui.advisor.pages import ORDER
@@ -14,10 +14,11 @@ from desktop.ui.advisor.tips import set_tip
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.header import Mark
+from desktop.ui.widgets.paint import ring_room
 from desktop.ui.widgets.words import Words
 
 ACTS = (("size", "text-size"), ("theme", "contrast"), ("language", ""), ("help", "help"))
-_HEIGHT = 38
+_HEIGHT, _BELOW = 38, 32
 
 
 class Tab(Button):
@@ -33,6 +34,10 @@ class Tab(Button):
 
     def nextCheckState(self) -> None:
         """The window decides which page is in front."""
+
+    def stand_below(self, is_below: bool) -> None:
+        """Take less height in a row of their own: a low screen keeps it for the page."""
+        self._height = _BELOW if is_below else _HEIGHT
 
     def sizeHint(self) -> QSize:
         """The room its name takes."""
@@ -55,7 +60,7 @@ class Tab(Button):
 
 
 class DeskBar(QWidget):
-    """Pages at the left, person and look at the right."""
+    """Pages at the left, person and look at the right; pages below where both do not fit."""
 
     page_wanted = Signal(str)
     act_wanted = Signal(str)
@@ -66,24 +71,18 @@ class DeskBar(QWidget):
         self._look = look
         self._name = ""
         self._brand = look.px(14 + 30 + 8 + 12 + (110 if is_wide else 0))
-        across = QHBoxLayout(self)
-        across.setContentsMargins(look.px(14), look.px(2), look.px(8), look.px(2))
-        across.setSpacing(0)
-        across.addWidget(Mark(look, 30))
-        across.addSpacing(look.px(8))
-        if is_wide:
-            across.addWidget(Words("Aiguillage", look, "strong"), 0, Qt.AlignmentFlag.AlignVCenter)
-            across.addSpacing(look.px(16))
+        grid = self._grid = QGridLayout(self)
+        grid.setContentsMargins(look.px(14), look.px(2), look.px(8), look.px(2))
+        grid.setSpacing(0)
+        grid.setColumnStretch(2, 1)
+        grid.addLayout(self._make_brand(is_wide), 0, 0)
         self.tabs = {name: self._tab(name) for name in pages}
-        for tab in self.tabs.values():
-            across.addWidget(tab)
-        across.addStretch(1)
+        self._pages, self._is_below = _row(self.tabs.values()), False
+        grid.addWidget(self._pages, 0, 1)
         self.who = Button("who", "", look, "quiet", "person", height=_HEIGHT)
         self.who.clicked.connect(self.who_wanted)
-        across.addWidget(self.who)
         self.buttons = {act: self._button(act, icon) for act, icon in ACTS}
-        for button in self.buttons.values():
-            across.addWidget(button)
+        grid.addWidget(_row((self.who, *self.buttons.values())), 0, 3)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_state(self, page: str | None, who: Phrase | str | None, opened: str | None) -> None:
@@ -103,7 +102,7 @@ class DeskBar(QWidget):
             self.buttons[act].setChecked(act == opened)
 
     def show_width(self, width: int) -> None:
-        """Leave out the name of who sits there, then write the tabs smaller, if that must be."""
+        """Leave out the name of who sits there, then give the pages a row of their own."""
         tabs = list(self.tabs.values())
         for tab in tabs:
             tab.most = None
@@ -112,11 +111,34 @@ class DeskBar(QWidget):
         wanted = sum(tab.sizeHint().width() for tab in tabs)
         if wanted + others + self.who.sizeHint().width() > width:
             self.who.show_words("", "person")
-        room = width - others - self.who.sizeHint().width()
-        if wanted > room > 0:
+        self._stand_below(wanted + others + self.who.sizeHint().width() > width)
+        room = width - self._look.px(14 + 8)
+        if self._is_below and wanted > room > 0:
+            # Even a whole row is too little: their names are written a little smaller.
+            around = 2 * ring_room(self._look) - self._look.px(4)
             for tab in tabs:
-                tab.most = round(room / wanted * tab.sizeHint().width()) - self._look.px(12)
-                tab.updateGeometry()
+                tab.most = int(room / wanted * tab.sizeHint().width()) - around
+        for tab in tabs:
+            tab.updateGeometry()
+
+    def _stand_below(self, is_below: bool) -> None:
+        if self._is_below == is_below:
+            return
+        self._is_below = is_below
+        self._grid.removeWidget(self._pages)
+        at = (1, 0, 1, 4) if is_below else (0, 1, 1, 1)
+        self._grid.addWidget(self._pages, *at)
+        for tab in self.tabs.values():
+            tab.stand_below(is_below)
+
+    def _make_brand(self, is_wide: bool) -> QHBoxLayout:
+        look, across = self._look, QHBoxLayout()
+        across.addWidget(Mark(look, 30))
+        across.addSpacing(look.px(8))
+        if is_wide:
+            across.addWidget(Words("Aiguillage", look, "strong"), 0, Qt.AlignmentFlag.AlignVCenter)
+            across.addSpacing(look.px(16))
+        return across
 
     def _tab(self, name: str) -> Tab:
         tab = Tab(name, ORDER.index(name) + 1, self._look)
@@ -145,6 +167,18 @@ class DeskBar(QWidget):
         painter.fillRect(self.rect(), self._look.color("card"))
         line = self._look.thin(1)
         painter.fillRect(0, self.height() - line, self.width(), line, self._look.color("line"))
+
+
+def _row(buttons: Iterable[Button]) -> QWidget:
+    """These beside each other, at the left."""
+    holder = QWidget()
+    across = QHBoxLayout(holder)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(0)
+    for button in buttons:
+        across.addWidget(button)
+    across.addStretch(1)
+    return holder
 
 
 class StatusLine(QWidget):

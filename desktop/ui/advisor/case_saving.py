@@ -13,6 +13,7 @@ from desktop.desk.work import Work
 from desktop.text import Phrase, phrase
 from desktop.ui.advisor.saver import Saver
 from desktop.ui.advisor.top_strips import TopStrips
+from desktop.ui.advisor.verdict_panel import Saving
 from desktop.ui.background import Background
 
 
@@ -52,14 +53,15 @@ class CaseSaving(QObject):
         return self._saver.is_busy
 
     @property
-    def sentence(self) -> Phrase:
+    def now(self) -> Saving:
         """What the button says."""
         draft = self._work.draft
         if self._saver.is_busy:
-            return phrase("advisor.save.busy")
+            return Saving(phrase("advisor.save.busy"), "", False)
         if self._work.is_saved and not draft.is_empty:
-            return phrase("advisor.save.is-saved")
-        return phrase("advisor.save.new" if draft.id is None else "advisor.save.again")
+            return Saving(phrase("advisor.save.is-saved"), "", True)
+        wanted = phrase("advisor.save.new" if draft.id is None else "advisor.save.again")
+        return Saving(wanted, "Ctrl+S", True)
 
     def save(self, language: str) -> None:
         """Save the case, or say what is missing."""

@@ -7,13 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QGridLayout
 
 from desktop.desk import numbers
 from desktop.register.model import Company, Numbered
 from desktop.text import phrase
 from desktop.ui.advisor.line import DenseField
 from desktop.ui.theme import Look
+from desktop.ui.widgets.grid import Grid
+
+_LEAST = 210
+"""Units of the design: a line narrower than this shows too little of what is typed."""
 
 
 class CompanyFields(QObject):
@@ -71,11 +74,6 @@ class CompanyFields(QObject):
         )
 
 
-def two_columns(look: Look) -> QGridLayout:
-    """A grid of two columns that share the width."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(look.px(10))
-    grid.setVerticalSpacing(look.px(2))
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
-    return grid
+def two_columns(look: Look) -> Grid:
+    """Two columns that share the width; one where each would be too narrow to type in."""
+    return Grid(look.px(_LEAST), 2, look.px(10), below=look.px(2))

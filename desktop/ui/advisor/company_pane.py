@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.desk import consent
 from desktop.desk.saving import Refused
@@ -25,6 +25,7 @@ from desktop.ui.advisor.number_part import LookUp, NumberPart
 from desktop.ui.background import Background
 from desktop.ui.gone import gone
 from desktop.ui.theme import Look
+from desktop.ui.widgets.grid import Grid
 from desktop.ui.widgets.page import Page
 from desktop.ui.widgets.words import Heading
 
@@ -111,23 +112,26 @@ class CompanyPane(Page):
         self.column.addWidget(Heading(phrase("advisor.company.title"), look, "h3", 2))
         grid = two_columns(look)
         self.column.addLayout(grid)
-        grid.addWidget(self._fields.make("name"), 0, 0)
+        grid.addWidget(self._fields.make("name"))
         behalf = self._fields.make("on_behalf_of", "advisor.company.on-behalf-hint")
-        grid.addWidget(behalf, 0, 1)
+        grid.addWidget(behalf)
         number = self._number = NumberPart(self._fields, background, look_up, look, self)
         number.changed.connect(self._change)
-        grid.addWidget(number.field, 1, 0)
         self._commune = CommuneField(self._session.casework.communes, look)
         self._commune.chosen.connect(self._take_commune)
-        grid.addWidget(self._commune, 1, 1, Qt.AlignmentFlag.AlignTop)
-        across = QHBoxLayout()
-        across.setSpacing(look.px(4))
+        tiles = Grid(look.px(120), 2, look.px(4))
         for tile in number.tiles:
-            across.addWidget(tile)
-        grid.addLayout(across, 2, 0)
-        self._beside = QVBoxLayout()
+            tiles.addWidget(tile)
+        cell, down = _cell(look)
+        down.addWidget(number.field)
+        down.addLayout(tiles)
+        down.addStretch(1)
+        grid.addWidget(cell)
+        cell, self._beside = _cell(look)
+        self._beside.addWidget(self._commune)
         self._beside.addWidget(number.found)
-        grid.addLayout(self._beside, 2, 1)
+        self._beside.addStretch(1)
+        grid.addWidget(cell)
 
     def _make_contact(self) -> None:
         self.column.addSpacing(self._look.px(8))
@@ -155,7 +159,7 @@ class CompanyPane(Page):
             said = phrase("advisor.company.project-commune", name=project.name)
             self._offer = Keyed("project-commune", said, PROJECT_KEY, self._look, "address")
             self._offer.clicked.connect(lambda: self.take_project())
-            self._beside.insertWidget(0, self._offer, 0, Qt.AlignmentFlag.AlignLeft)
+            self._beside.insertWidget(1, self._offer, 0, Qt.AlignmentFlag.AlignLeft)
             QWidget.setTabOrder(self._commune.field.line, self._offer)
 
     # What is typed
@@ -170,3 +174,12 @@ class CompanyPane(Page):
     def _toggle_consent(self) -> None:
         at = None if self.company.consent is not None else datetime.now().astimezone()
         self._change(consent.agreed(self.company, self._notice, at))
+
+
+def _cell(look: Look) -> tuple[QWidget, QVBoxLayout]:
+    """A place of the form where several things stand below each other."""
+    cell = QWidget()
+    down = QVBoxLayout(cell)
+    down.setContentsMargins(0, 0, 0, 0)
+    down.setSpacing(look.px(2))
+    return cell, down

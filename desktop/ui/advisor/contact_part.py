@@ -38,12 +38,12 @@ class ContactPart(QWidget):
         down.addWidget(self._panel(notice))
         self.order = tuple(fields.make(name) for name in _NAMES)
         grid = two_columns(look)
-        for index, field in enumerate(self.order):
-            grid.addWidget(field, index // 2, index % 2)
+        for field in self.order:
+            grid.addWidget(field)
         self._notes = DenseText("notes", phrase("advisor.company.notes"), look)
         self._notes.changed.connect(lambda text: fields.set("notes", text))
-        grid.addWidget(self._notes, 2, 0, 1, 2)
         down.addLayout(grid)
+        down.addWidget(self._notes)
         inputs: tuple[DenseField | DenseText, ...] = (*self.order, self._notes)
         for one in inputs:
             one.setEnabled(notice is not None)

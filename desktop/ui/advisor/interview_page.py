@@ -321,7 +321,7 @@ class InterviewPage(DeskPage):
         self.sheet.show_state(as_advised(self.work.live), done)
 
     def _show_saving(self) -> None:
-        self.verdicts.show_saving(self._saving.sentence, not self._saving.is_busy)
+        self.verdicts.show_saving(self._saving.now)
 
     def _keep(self) -> None:
         if self.session.advisor is not None and not self.session.casework.on_trial:

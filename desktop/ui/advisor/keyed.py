@@ -22,7 +22,7 @@ class Keyed(Button):
     ) -> None:
         super().__init__(name, sentence, look, "quiet", icon, height=_HEIGHT, role="label")
         self.key = key
-        self._has_words = True
+        self._has_words = self._has_key = True
         self.setAccessibleName(self.words)
         self.setAccessibleDescription(key)
         self.setToolTip(f"{self.words} ({key})")
@@ -35,7 +35,8 @@ class Keyed(Button):
         look = self._look
         words = QFontMetricsF(self.font()).horizontalAdvance(self.words)
         icon = look.px(18 + 6) if self._icon else 0
-        return round(words + icon + self._plate() + look.px(8 + 8 + 8)) + 2 * ring_room(look)
+        plate = self._plate() + look.px(8) if self._has_key else 0
+        return round(words + icon + plate + look.px(8 + 8)) + 2 * ring_room(look)
 
     def show_words_or_icon(self, has_words: bool) -> None:
         """With its words, or the icon alone."""
@@ -44,14 +45,20 @@ class Keyed(Button):
             self.updateGeometry()
             self.update()
 
+    def show_key(self, has_key: bool) -> None:
+        """With the plate of its key; without, the key is still in its hint."""
+        if has_key != self._has_key:
+            self._has_key = has_key
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Room for the words and the plate."""
         look = self._look
         height = look.px(_HEIGHT) + 2 * ring_room(look)
         if not self._has_words:
-            return QSize(
-                round(look.px(8 + 18 + 6 + 8) + self._plate()) + 2 * ring_room(look), height
-            )
+            plate = self._plate() + look.px(6) if self._has_key else 0
+            return QSize(round(look.px(8 + 18 + 8) + plate) + 2 * ring_room(look), height)
         return QSize(self.wide(), height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -79,7 +86,8 @@ class Keyed(Button):
             box = QRectF(x, rect.top(), words + 4, rect.height())
             painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), self.words)
             x += words + look.px(8)
-        self._paint_plate(painter, x, rect)
+        if self._has_key:
+            self._paint_plate(painter, x, rect)
 
     def _paint_plate(self, painter: QPainter, x: float, rect: QRectF) -> None:
         look = self._look

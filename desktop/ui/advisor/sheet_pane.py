@@ -11,6 +11,7 @@ from desktop.ui.advisor.page import Tools
 from desktop.ui.screens.results_screen import ResultsScreen
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.words import Words
 
 
@@ -35,7 +36,7 @@ class SheetPane(QWidget):
         top.setSpacing(look.px(4))
         self.said = Words("", look, "strong", "ok")
         top.addWidget(self.said, 1)
-        row = QHBoxLayout()
+        row = Flow(look.px(4)) if look.is_folded else QHBoxLayout()
         row.setSpacing(look.px(4))
         top.addLayout(row)
         self.results = ResultsScreen(
@@ -60,5 +61,6 @@ class SheetPane(QWidget):
     def show_state(self, outcome: Outcome, saved: Phrase | None) -> None:
         """Show this outcome; `saved` says that it is kept."""
         self.said.setText(self._look.say(saved) if saved is not None else "")
+        self.said.setVisible(saved is not None or not self._look.is_folded)
         self._to_case.setVisible(saved is not None)
         self.results.show_state(outcome)

@@ -45,7 +45,13 @@ class StepBar(QWidget):
             button.setChecked(name == step)
 
     def show_width(self, width: int, look: Look) -> None:
-        """Leave the words of the acts out where there is no room for them."""
-        needed = sum(b.wide() for b in (*self.steps.values(), *self.acts.values()))
-        for button in self.acts.values():
-            button.show_words_or_icon(width >= needed + look.px(40))
+        """Leave the words of the acts out where there is no room for them, then every key."""
+        every = (*self.steps.values(), *self.acts.values())
+        for button in every:
+            button.show_key(True)
+        needed = sum(button.wide() for button in every)
+        for act in self.acts.values():
+            act.show_words_or_icon(width >= needed + look.px(40))
+        short = sum(button.sizeHint().width() for button in every)
+        for button in every:
+            button.show_key(short + look.px(16) <= width)

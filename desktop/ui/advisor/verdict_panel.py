@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,12 +14,25 @@ from desktop.ui.advisor.override_editor import OverrideEditor
 from desktop.ui.advisor.uncovered_card import UncoveredCard
 from desktop.ui.advisor.verdict_row import DENSITIES, SCROLLED, Density, VerdictRow
 from desktop.ui.gone import gone
+from desktop.ui.soon import make_timer
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.page import Page
+from desktop.ui.widgets.paint import ring_room
 from desktop.ui.widgets.words import Heading, Words
 
 _AROUND, _FOOT = 8, 4
+_LOW = 100
+_NARROW = 300
+"""Narrower than this, a member's name and verdict do not stand beside each other."""
+
+
+class Saving(NamedTuple):
+    """What the button that saves says now; `key` is empty where there is nothing to press."""
+
+    sentence: Phrase
+    key: str
+    is_possible: bool
 
 
 class VerdictPanel(QWidget):
@@ -30,6 +45,7 @@ class VerdictPanel(QWidget):
     def __init__(self, live: Live, look: Look) -> None:
         super().__init__()
         self._look, self._live = look, live
+        self._saving: Saving | None = None
         self.setObjectName("verdicts")
         self.setAccessibleName(look.say(phrase("advisor.verdicts.title")))
         down = QVBoxLayout(self)
@@ -66,9 +82,11 @@ class VerdictPanel(QWidget):
         foot.addWidget(self.save)
         down.addLayout(foot)
         self.editor: OverrideEditor | None = None
+        # Once the rows are where they shall stand: a moment ago they stood elsewhere.
+        self._told = make_timer(self, 0, self._tell_below)
         self._scroll.viewport().installEventFilter(self)
         self._scroll.verticalScrollBar().valueChanged.connect(lambda _: self._tell_below())
-        self._scroll.verticalScrollBar().rangeChanged.connect(lambda *_: self._tell_below())
+        self._scroll.verticalScrollBar().rangeChanged.connect(lambda *_: self._told.start())
         self.show_state(live)
 
     def show_state(self, live: Live) -> None:
@@ -98,8 +116,9 @@ class VerdictPanel(QWidget):
         fitting = (d for d in DENSITIES if self._height_at(width, d) <= room)
         found = next(fitting, None)
         self._show_density(found or SCROLLED)
-        self.below.setVisible(found is None)
-        self._tell_below()
+        # On a very low screen the line itself would take the room of what it tells of.
+        self.below.setVisible(found is None and room > self._look.px(_LOW))
+        self._told.start()
 
     def _height_at(self, width: int, density: Density) -> int:
         heights = [
@@ -125,15 +144,30 @@ class VerdictPanel(QWidget):
             said = phrase("advisor.verdicts.below", n=n) if n else ""
             self.below.setText(self._look.say(said))
 
-    def show_saving(self, sentence: Phrase, can_save: bool) -> None:
+    def show_saving(self, saving: Saving) -> None:
         """What the button that saves says, and whether it may be pressed."""
-        self.save.show_words(self._look.say(sentence), "save")
-        self.save.setEnabled(can_save)
+        self._saving = saving
+        self._write_saving()
+        self.save.setEnabled(saving.is_possible)
+
+    def _write_saving(self) -> None:
+        """With its key, or without where that leaves no room for the words."""
+        if self._saving is None:
+            return
+        words = self._look.say(self._saving.sentence)
+        keyed = f"{words} ({self._saving.key})" if self._saving.key else words
+        self.save.setToolTip(keyed)
+        self.save.show_words(keyed, "save")
+        if self.save.is_written_small:
+            self.save.show_words(words, "save")
 
     def show_width(self, width: int) -> None:
         """Be this wide; what the button says is written smaller where it would not fit."""
         self.setFixedWidth(width)
-        self.save.most = width - self._look.px(16)
+        self.save.most = width - self._look.px(16) - 2 * ring_room(self._look)
+        self._write_saving()
+        for row in self.rows.values():
+            row.show_narrow(width < self._look.px(_NARROW))
 
     def focus_rows(self) -> None:
         """Put the focus on the first member."""

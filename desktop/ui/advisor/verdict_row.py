@@ -72,18 +72,14 @@ class VerdictRow(QWidget):
         self.setObjectName(f"verdict-{member.id}")
         self._said = ("", "")
         self._density = ROOMY
+        self._is_narrow: bool | None = None
         across = self._across = QHBoxLayout(self)
         across.setContentsMargins(look.px(10 + _SIDE + 8), look.px(5), look.px(2), look.px(5))
         across.setSpacing(0)
         down = self._down = QVBoxLayout()
         down.setSpacing(look.px(1))
         across.addLayout(down, 1)
-        # Large text leaves no room for both beside each other.
-        beside = QBoxLayout.Direction.LeftToRight
-        head = self._head = QBoxLayout(
-            QBoxLayout.Direction.TopToBottom if look.is_folded else beside
-        )
-        head.setSpacing(look.px(0 if look.is_folded else 8))
+        head = self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.addWidget(Heading(member.short, look, "strong", 3))
         self.stand = Words("", look, "label", "ink2")
         head.addWidget(self.stand, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -101,6 +97,7 @@ class VerdictRow(QWidget):
         self.edit.clicked.connect(lambda: self.override_wanted.emit(member.id))
         across.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
         down.addLayout(head)
+        self.show_narrow(False)
         self.needs = Brief("", look, "label", "ink")
         self.reason = Brief("", look, "caption", "ink2")
         self.own = Words("", look, "label", "accent")
@@ -135,6 +132,15 @@ class VerdictRow(QWidget):
         self.setAccessibleName(f"{judged.member.short} : {said}")
         if is_new:
             self.update()
+
+    def show_narrow(self, is_narrow: bool) -> None:
+        """The verdict under the member's name, as always in large text, or beside it."""
+        is_narrow = is_narrow or self._look.is_folded
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            ways = QBoxLayout.Direction
+            self._head.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+            self._head.setSpacing(self._look.px(0 if is_narrow else 8))
 
     def show_density(self, density: Density) -> None:
         """Say as much as there is room for; the rest is in the hint of the reason."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from desktop.figures.model import Figure
 from desktop.text import phrase
@@ -11,6 +11,7 @@ from desktop.ui.figures.picture import FigurePicture
 from desktop.ui.figures.table import FigureTable
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.rows import Panel
 from desktop.ui.widgets.words import Heading, Words
 
@@ -37,15 +38,16 @@ class FigureCard(Panel):
         self.column.addWidget(Words(figure.note, look, "caption", "ink2"))
         self.column.addLayout(self._actions(figure, is_table, look))
 
-    def _actions(self, figure: Figure, is_table: bool, look: Look) -> QHBoxLayout:
-        across = QHBoxLayout()
+    def _actions(self, figure: Figure, is_table: bool, look: Look) -> QLayout:
+        across = Flow(look.px(4)) if look.is_folded else QHBoxLayout()
         across.setSpacing(look.px(4))
         said = phrase("figures.as-picture" if is_table else "figures.as-table")
         icon = "source" if is_table else "table"
         turn = Button(f"turn-{figure.id}", said, look, "quiet", icon, height=32, role="label")
         turn.clicked.connect(lambda: self.turned.emit(figure.id, not is_table))
         across.addWidget(turn)
-        across.addStretch(1)
+        if isinstance(across, QHBoxLayout):
+            across.addStretch(1)
         for kind in KINDS:
             save = Button(
                 f"{kind}-{figure.id}", phrase(f"figures.{kind}"), look, "quiet", height=32,

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.desk.session import Session
 from desktop.errors import AiguillageError
@@ -24,6 +24,7 @@ from desktop.ui.figures.picture import to_png
 from desktop.ui.focus import named
 from desktop.ui.theme import Look
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.grid import Grid
 from desktop.ui.widgets.page import Page
 from desktop.ui.widgets.rows import Panel
@@ -31,6 +32,7 @@ from desktop.ui.widgets.words import Heading, Words
 
 _LEAST = 560
 _WIDEST = 1480
+_NARROW = 820
 
 
 class FiguresPage(ReadPage):
@@ -88,8 +90,13 @@ class FiguresPage(ReadPage):
     def _head(self) -> QVBoxLayout:
         look, down = self.look, QVBoxLayout()
         down.setSpacing(look.px(4))
-        across = QHBoxLayout()
+        ways = QBoxLayout.Direction
+        # A narrow page leaves no room for the heading beside what can be done.
+        is_narrow = look.is_folded or self.width() < look.px(_NARROW)
+        across = QBoxLayout(ways.TopToBottom if is_narrow else ways.LeftToRight)
         across.addWidget(Heading(phrase("figures.title"), look, "h2"), 1)
+        acts = Flow(look.px(6)) if is_narrow else QHBoxLayout()
+        across.addLayout(acts)
         for name, kind, icon in (("report", "primary", "print"), ("all", "secondary", "save")):
             button = Button(
                 f"figures-{name}", phrase(f"figures.{name}"), look, kind, icon, height=36,
@@ -97,13 +104,11 @@ class FiguresPage(ReadPage):
             )  # fmt: skip
             button.setEnabled(self._counted is not None)
             button.clicked.connect(self._report if name == "report" else self._save_all)
-            across.addWidget(button)
+            acts.addWidget(button)
         down.addLayout(across)
-        choices = QHBoxLayout()
-        choices.setSpacing(look.px(6))
+        choices = Flow(look.px(6))
         for period in PERIODS:
             choices.addWidget(self._period_button(period))
-        choices.addStretch(1)
         down.addLayout(choices)
         return down
 

@@ -169,6 +169,13 @@ class Button(QPushButton):
             at.setHeight(side)
             paint_icon(painter, self._icon, at, self._look, ink)
 
+    @property
+    def is_written_small(self) -> bool:
+        """Whether its words are written smaller than they would be with room enough."""
+        most, self.most = self.most, None
+        wanted, self.most = self.sizeHint().width(), most
+        return wanted > self.sizeHint().width()
+
     def _fitting(self, room: float) -> QFont:
         """The font, smaller where its words would not fit `room`."""
         font, words = self.font(), QFontMetricsF(self.font()).horizontalAdvance(self.words)

@@ -19,7 +19,7 @@ class Flow(Ordered):
 
     def sizeHint(self) -> QSize:
         """Everything on one line."""
-        hints = [item.sizeHint() for item in self._items]
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
@@ -42,6 +42,8 @@ class Flow(Ordered):
         line: list[QLayoutItem] = []
         taken = 0
         for item in self._items:
+            if item.isEmpty():
+                continue  # hidden: it takes no room, nor a gap
             wanted = item.sizeHint().width()
             if line and taken + wanted > width:
                 yield line

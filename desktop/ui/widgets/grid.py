@@ -91,10 +91,18 @@ class Grid(Ordered):
     """Places its items in up to `most` columns no narrower than `least` pixels."""
 
     def __init__(
-        self, least: int, most: int, gap: int, parent: QWidget | None = None, even: bool = True
+        self,
+        least: int,
+        most: int,
+        gap: int,
+        parent: QWidget | None = None,
+        even: bool = True,
+        below: int | None = None,
     ) -> None:
+        """`below`: the gap between rows, where it is another than between columns."""
         super().__init__(parent)
         self._least, self._most, self._gap, self._even = least, most, gap, even
+        self._below = gap if below is None else below
 
     def sizeHint(self) -> QSize:
         """All columns at their least width; the height follows from the width that is given."""
@@ -120,8 +128,8 @@ class Grid(Ordered):
                 for index, item in enumerate(row):
                     x = rect.left() + index * (width + self._gap)
                     item.setGeometry(QRect(x, y, width, height))
-            y += height + self._gap
-        return max(0, y - self._gap - rect.top())
+            y += height + self._below
+        return max(0, y - self._below - rect.top())
 
 
 def _height(item: QLayoutItem, width: int) -> int:
