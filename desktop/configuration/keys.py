@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from desktop.configuration.advisors_kind import Advisors
 from desktop.configuration.hours_kind import HoursKind
@@ -78,13 +78,3 @@ def with_value(configuration: Configuration, given: Given) -> Configuration:
     table, key = given.name.split(".")
     part = replace(getattr(configuration, table), **{key: given.value})
     return replace(configuration, **{table: part})
-
-
-def names_in_model() -> tuple[str, ...]:
-    """The names of all settings the model has, in its order."""
-    default = Configuration()
-    return tuple(
-        f"{table.name}.{key.name}"
-        for table in fields(default)
-        for key in fields(getattr(default, table.name))
-    )

@@ -115,11 +115,6 @@ def _kind(sign: str) -> str:
     return "digit" if sign.isdigit() else "other"
 
 
-def has_password(data: Path, advisor: AdvisorId) -> bool:
-    """Whether this advisor has one; raises RegisterDamaged if nobody can tell."""
-    return advisor in _load(data)
-
-
 def held_by(data: Path, advisors: Iterable[str]) -> dict[str, Held]:
     """What each of these advisors has; raises RegisterDamaged if nobody can tell."""
     found = _load(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.configuration import Advisor, Configuration, Loaded, load
-from desktop.configuration.keys import KINDS, names_in_model, value_of
+from desktop.configuration.keys import KINDS, value_of
 from desktop.configuration.reading import MAX_BYTES, find_lines, read_text
 from desktop.errors import BadRequest
 from desktop.settings import Settings, save_settings
@@ -44,6 +45,16 @@ reminders_days = [5, 10]
 
 def faults(loaded: Loaded, language: str = "en") -> list[str]:
     return [say(fault.phrase, language) for fault in loaded.faults]
+
+
+def names_in_model() -> tuple[str, ...]:
+    """The names of all settings the model has, in its order."""
+    default = Configuration()
+    return tuple(
+        f"{table.name}.{key.name}"
+        for table in fields(default)
+        for key in fields(getattr(default, table.name))
+    )
 
 
 def test_without_any_file_everything_has_its_default(machine: Path, data: Path) -> None:

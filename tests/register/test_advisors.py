@@ -16,7 +16,6 @@ from desktop.register.advisors import (
     Held,
     check_password,
     give_first_password,
-    has_password,
     held_by,
     is_strong,
     remove_password,
@@ -120,7 +119,7 @@ def test_an_easy_password_is_refused(tmp_path: Path, weak: str) -> None:
     with pytest.raises(BadPassword) as caught:
         set_password(tmp_path, ANNA, weak)
     assert "8" in caught.value.say("fr")
-    assert not has_password(tmp_path, ANNA)
+    assert held_by(tmp_path, [ANNA]) == {ANNA: Held.NONE}
 
 
 @pytest.mark.parametrize("strong", ["petitET1", "petit-e7x", "GRAND 123", "éÉ1éÉ1éÉ"])
@@ -132,7 +131,7 @@ def test_a_password_can_be_taken_away(tmp_path: Path) -> None:
     set_password(tmp_path, ANNA, GOOD)
     remove_password(tmp_path, ANNA)
 
-    assert not has_password(tmp_path, ANNA)
+    assert held_by(tmp_path, [ANNA]) == {ANNA: Held.NONE}
     assert not check_password(tmp_path, ANNA, GOOD, NOON).ok
 
 

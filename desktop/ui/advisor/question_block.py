@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -100,7 +100,3 @@ class ChoiceBlock(Block):
         ids = list(self.choices)
         at = place_of(sign, [self.choices[choice].key for choice in ids])
         return None if at is None else ids[at]
-
-    def focus_choice(self) -> None:
-        """Put the focus on its first choice, for whoever goes on with the Tab key."""
-        next(iter(self.choices.values())).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -94,7 +94,7 @@ def test_keys_that_write_nothing_go_on_working(make_desk: MakeDesk) -> None:
     desk = make_desk(OFF)
     block = desk.interview.needs.blocks["situation"]
     assert isinstance(block, ChoiceBlock)
-    block.focus_choice()
+    next(iter(block.choices.values())).setFocus()
     desk.press(Qt.Key.Key_Space)
 
     assert len(answers(desk)) == 1

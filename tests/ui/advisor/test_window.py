@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop.configuration import Desk
 from desktop.desk.draft import Draft
-from desktop.register.advisors import has_password, set_password
+from desktop.register.advisors import Held, held_by, set_password
 from desktop.register.model import AdvisorId, Company, Query
 from desktop.text import phrase
 from desktop.ui.advisor.page import DeskPage
@@ -202,7 +202,7 @@ def test_the_first_time_an_advisor_sets_a_password_twice(make_desk: MakeDesk) ->
     assert desk.session.advisor is None
     desk.type("Sapin-2026")
     desk.press(ENTER)
-    assert not has_password(desk.session.data, AdvisorId("bo"))
+    assert held_by(desk.session.data, ["bo"]) == {"bo": Held.NONE}
 
 
 def test_a_password_that_is_too_easy_is_not_taken(make_desk: MakeDesk) -> None:
@@ -213,7 +213,7 @@ def test_a_password_that_is_too_easy_is_not_taken(make_desk: MakeDesk) -> None:
     desk.type("sapin")
     desk.press(ENTER)
     assert desk.session.advisor is None
-    assert not has_password(desk.session.data, AdvisorId("bo"))
+    assert held_by(desk.session.data, ["bo"]) == {"bo": Held.NONE}
 
 
 def test_a_shared_desk_locks_by_itself_and_shows_nothing_of_the_case(make_desk: MakeDesk) -> None:
