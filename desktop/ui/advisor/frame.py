@@ -109,6 +109,11 @@ class DeskFrame(QWidget):
         self.status.show_words(self._look.say(sentence), is_error)
         announce(self.status, self._look.say(sentence))
 
+    def unsay(self, sentence: Phrase) -> None:
+        """Say this no more; anything said since stays."""
+        if self.said is not None and self.said[0] == sentence:
+            self.forget_said()
+
     def forget_said(self) -> None:
         """Say nothing any more."""
         self.said = None

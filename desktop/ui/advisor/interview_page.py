@@ -18,7 +18,7 @@ from desktop.desk.live import as_advised
 from desktop.desk.session import Session
 from desktop.desk.work import Work
 from desktop.register.model import Company
-from desktop.text import phrase
+from desktop.text import Phrase, phrase
 from desktop.ui.advisor.advising import Advising
 from desktop.ui.advisor.case_saving import CaseSaving
 from desktop.ui.advisor.case_taking import CaseTaking
@@ -74,6 +74,7 @@ class InterviewPage(DeskPage):
         self._kept.decided.connect(lambda: self._take_focus())
         self._network = Background(self)
         self._sat: Advisor | None = None
+        self._refused: Phrase | None = None
         self.view: InterviewView | None = None
 
     # Coming and going
@@ -232,6 +233,10 @@ class InterviewPage(DeskPage):
 
     def _type_company(self, company: Company) -> None:
         self.work.change(replace(self.work.draft, company=company))
+        if self._refused is not None:
+            # What was wrong may be no more: saving says it again.
+            self.unsaid.emit(self._refused)
+            self._refused = None
         self._show_company()
         self._keep()
 
@@ -289,6 +294,7 @@ class InterviewPage(DeskPage):
         if isinstance(refused, Refused):
             self._show_step("company")
             self.company.show_refusal(refused)
+            self._refused = refused.sentence
             self.said.emit(refused.sentence, True)
 
     def _end_saving(self) -> None:

@@ -32,6 +32,8 @@ class DeskPage(QWidget):
 
     said = Signal(object, bool)
     """A sentence for the line at the foot of the window, and whether it is an error."""
+    unsaid = Signal(object)
+    """What was said so is no more."""
     case_wanted = Signal(str)
     """Show this case on the page of cases."""
     interview_wanted = Signal(str)

@@ -15,8 +15,11 @@ from desktop.ui.advisor.question_block import Block
 from desktop.ui.gone import gone
 from desktop.ui.theme import Look
 from desktop.ui.widgets.field import Line
+from desktop.ui.widgets.words import Words
 
 SUGGESTIONS = 5
+_LETTERS, _DIGITS = 3, 2
+"""From so many on, what is typed and means no place is told to mean none."""
 Offer = tuple[str, str, str]
 """Value, words, hint."""
 
@@ -61,6 +64,9 @@ class PlaceBlock(Block):
         self._found.setContentsMargins(0, 0, 0, 0)
         self._found.setSpacing(0)
         self.column.addWidget(holder)
+        self.nothing = Words(phrase("advisor.place.nothing"), look, "caption", "warn")
+        self.nothing.hide()
+        self.column.addWidget(self.nothing)
         self._offers: list[Offer] = []
         self._tiles: list[Choice] = []
         self._at = 0
@@ -132,6 +138,8 @@ class PlaceBlock(Block):
             self._found.addWidget(tile)
             self._tiles.append(tile)
         self._mark()
+        is_whole = len(text.strip()) >= (_DIGITS if text.strip().isdigit() else _LETTERS)
+        self.nothing.setVisible(is_whole and not self._offers)
 
     def _move(self, step: int) -> None:
         if self._tiles:
@@ -144,6 +152,7 @@ class PlaceBlock(Block):
 
     def _clear(self) -> None:
         self._offers, self._at = [], 0
+        self.nothing.hide()
         for tile in self._tiles:
             self._found.removeWidget(tile)
             gone(tile)

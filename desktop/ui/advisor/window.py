@@ -99,6 +99,7 @@ class DeskWindow(QWidget):
         if name not in self._pages:
             page = pages.MAKERS[name](name, self.session, self._tools, self.look)
             page.said.connect(self.say)
+            page.unsaid.connect(self.frame.unsay)
             page.page_wanted.connect(self.go)
             page.case_wanted.connect(lambda case: self._go_to_case("cases", case))
             page.interview_wanted.connect(lambda case: self._go_to_case("interview", case))

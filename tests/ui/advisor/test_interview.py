@@ -22,6 +22,7 @@ from desktop.register.model import AdvisorId, CaseDraft, CaseId, Company, Query
 from desktop.text import phrase
 from desktop.ui.advisor import keeping
 from desktop.ui.advisor.company_pane import CompanyPane
+from desktop.ui.advisor.place_block import PlaceBlock
 from desktop.ui.advisor.spreading import spread
 from desktop.ui.theme import Look
 from tests.ui.advisor.conftest import ALONE, CONTROL, ENTER, Bench, MakeDesk, strike
@@ -99,6 +100,13 @@ def test_a_place_that_means_nothing_stays_to_be_mended(desk: Bench) -> None:
     desk.press(ENTER)
     assert desk.interview.needs.at == "territory"
     assert "territory" not in desk.interview.work.draft.answers
+    block = desk.interview.needs.blocks["territory"]
+    assert isinstance(block, PlaceBlock)
+    assert block.nothing.isVisible()
+    desk.press(*[Qt.Key.Key_Backspace] * 5)
+    assert not block.nothing.isVisible()
+    desk.type("roa")
+    assert not block.nothing.isVisible()
 
 
 def test_a_commune_is_taken_by_enter(desk: Bench) -> None:
@@ -441,6 +449,8 @@ def test_a_wrong_number_is_said_at_its_field(desk: Bench) -> None:
     desk.press(Qt.Key.Key_S, held=CONTROL)
     assert "faute de frappe" in desk.said or "erreur de frappe" in desk.said
     assert not desk.interview.work.is_saved
+    desk.press(Qt.Key.Key_Backspace)
+    assert desk.said == ""
 
 
 def test_the_lookup_fills_what_is_empty_and_only_when_switched_on(make_desk: MakeDesk) -> None:

@@ -13,6 +13,7 @@ from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.page import Page
 from desktop.ui.widgets.paint import frame_rect
 from tests.ui.advisor.conftest import Bench, MakeDesk
+from tests.ui.advisor.test_cases import cases, keep
 from tests.ui.advisor.test_verdicts import PLAIN, verdicts
 
 SMALL = [(800, 600, 100), (800, 600, 125), (800, 600, 200), (1024, 768, 150), (1366, 768, 200)]
@@ -95,3 +96,14 @@ def test_names_and_keys_come_back_with_the_room(make_desk: MakeDesk) -> None:
     first = desk.window.findChildren(Tab)[0]
     assert first.mapTo(desk.window, QPoint()).y() < below
     assert wide.width() > narrow
+
+
+def test_a_list_without_an_open_case_has_the_width(make_desk: MakeDesk) -> None:
+    desk = make_desk(size=(1366, 768))
+    case = keep(desk, "Alpha d’essai")
+    page = cases(desk)
+    assert page.list.width() > 1100
+    assert page.list.table.horizontalScrollBar().maximum() == 0
+    page.show_case(case)
+    desk.settle()
+    assert page.list.width() < 850

@@ -29,7 +29,7 @@ from desktop.ui.theme import Look
 from desktop.ui.widgets.words import Words
 
 _WIDE = 1120
-_CASE_SHARE = 0.40
+_CASE_SHARE, _HINT = 0.40, 170
 
 
 class CasesPage(DeskPage):
@@ -268,7 +268,9 @@ class CasesPage(DeskPage):
         self._left.setVisible(has_room or not is_open)
         self._right.setVisible(has_room or is_open)
         if has_room:
-            self._right.setFixedWidth(round(self.width() * _CASE_SHARE))
+            # Until a case is open, the list has nearly all the width: names are read whole.
+            beside = round(self.width() * _CASE_SHARE) if is_open else self.look.px(_HINT)
+            self._right.setFixedWidth(beside)
         else:
             self._right.setMinimumWidth(0)
             self._right.setMaximumWidth(16_777_215)
