@@ -73,10 +73,9 @@ def add_command(session: Session, id_: str, name: str, key: str | None, by: str 
     _write(session, loaded, (*before, new))
     letter = new.key.upper()
     session.print(phrase("register-cli.advisor-added", id=id_, name=name, letter=letter))
-    # First the password: a register that cannot be written must not leave a name without one.
+    _note(session, Act.ADDED, id_, who)
     if loaded.configuration.desk.shared:
         _give_password(session, id_, who)
-    _note(session, Act.ADDED, id_, who)
     _say_when(session)
 
 
