@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from desktop import app, configuration
 from desktop.configuration import Kiosk
 from desktop.errors import BadRequest
+from desktop.ui.kiosk import window
 from desktop.ui.kiosk.attract_screen import AttractScreen
 from desktop.ui.kiosk.pictures import DISPLAYS, HOUSE, Display, KioskStage
 from desktop.ui.kiosk.results_screen import KioskResults
@@ -351,3 +352,16 @@ def test_the_kiosk_uses_the_same_results_as_every_window(kiosk: KioskStage) -> N
     assert isinstance(shown, ResultsScreen)
     assert shown.outcome is not None
     assert [v.member.id for v in shown.outcome.recommended] == ["medef", "bpifrance"]
+
+
+def test_after_each_visit_freed_memory_goes_back_to_the_machine(
+    kiosk: KioskStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[None] = []
+    monkeypatch.setattr(window, "give_back", lambda: given.append(None))
+    for _ in range(2):
+        kiosk.press("start-fr")
+        kiosk.press("restart")
+        kiosk.settle()
+
+    assert len(given) == 2
