@@ -449,9 +449,14 @@ def test_days_and_states_of_the_list_are_never_cut(
     make_desk: MakeDesk, language: str, size: tuple[int, int]
 ) -> None:
     desk = make_desk(look=Look(language=language), size=size)
-    keep(desk, "Garage Dupré")
+    register = desk.session.register
+    assert register is not None
+    referral = register.case(keep(desk, "Garage Dupré")).referrals[0]
+    register.set_referral(referral.id, State.NO_HELP, BY)
     page = cases(desk)
     table = page.list.table
+    shown = COLUMNS.index(Sort.STATE)
+    assert table.sizeHintForColumn(shown) <= table.columnWidth(shown)
     needed = {
         Sort.OPENED: page.list.says.day(date(2026, 10, 28)),
         Sort.DUE: page.list.says.due(date(2026, 10, 28), True),

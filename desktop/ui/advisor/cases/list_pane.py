@@ -20,7 +20,7 @@ from desktop.ui.widgets.words import Words
 
 _SHARES = {Sort.COMPANY: 132, Sort.PLACE: 88, Sort.NEED: 118, Sort.ADVISOR: 62}
 """Shares of what days and states leave of the width; below their sum, it scrolls sideways."""
-_ROUND = 20
+_ROUND = 24
 """Around the words of a cell, and a little more than its sheet says."""
 
 
