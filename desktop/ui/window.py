@@ -34,7 +34,8 @@ if TYPE_CHECKING:  # the welcome is painted before the other screens are read fr
     from desktop.ui.screens.interview_screen import InterviewScreen
     from desktop.ui.screens.results_screen import ResultsScreen
 
-SMALLEST = (800, 600)
+SMALLEST = (800, 560)
+"""A screen of 800 × 600, less the bar with the title."""
 _ICON = 64
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 

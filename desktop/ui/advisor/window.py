@@ -31,7 +31,8 @@ if TYPE_CHECKING:  # read when they are shown
     from desktop.ui.advisor.who_page import WhoPage
     from desktop.ui.screens.help_screen import HelpScreen
 
-SMALLEST = (800, 600)
+SMALLEST = (800, 560)
+"""A screen of 800 × 600, less the bar with the title."""
 _FITS = ((3600, 2000, 2.0), (2400, 1300, 1.5), (1800, 960, 1.2))
 _ICON = 64
 

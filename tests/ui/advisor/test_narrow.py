@@ -107,3 +107,7 @@ def test_a_list_without_an_open_case_has_the_width(make_desk: MakeDesk) -> None:
     page.show_case(case)
     desk.settle()
     assert page.list.width() < 850
+
+
+def test_the_window_fills_the_smallest_screen_and_leaves_room_for_its_title(desk: Bench) -> None:
+    assert (desk.window.minimumWidth(), desk.window.minimumHeight()) == (800, 600 - 40)
