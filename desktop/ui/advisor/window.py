@@ -249,10 +249,10 @@ class DeskWindow(QWidget):
         self._show_front()
 
     def _make_help(self) -> HelpScreen:
-        from desktop.ui.screens.help_screen import HelpScreen  # late: few read it
+        from desktop.ui.screens.help_screen import DESK, HelpScreen  # late: few read it
 
         edit = self._desk.edit_guide
-        screen = HelpScreen(self.session.casework.guide, self.look, edit is not None)
+        screen = HelpScreen(self.session.casework.guide, self.look, edit is not None, DESK)
         screen.left.connect(self.show_help)
         if edit is not None:
             screen.edit_wanted.connect(lambda: edit(self.look))

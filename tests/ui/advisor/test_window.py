@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
@@ -15,6 +16,7 @@ from desktop.register.model import AdvisorId, Company, Query
 from desktop.text import phrase
 from desktop.ui.advisor.page import DeskPage
 from desktop.ui.advisor.pages import ORDER
+from desktop.ui.theme import Look
 from tests.ui.advisor.conftest import ALONE, CONTROL, ENTER, TWO, Bench, MakeDesk
 
 
@@ -91,6 +93,19 @@ def test_a_desk_of_one_is_not_locked_out_of_itself(make_desk: MakeDesk) -> None:
     desk = make_desk()
     desk.press(Qt.Key.Key_L, held=CONTROL)
     assert desk.window.page_shown is not None
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_help_at_the_desk_tells_of_its_own_keys_and_of_what_it_keeps(
+    make_desk: MakeDesk, language: str
+) -> None:
+    desk = make_desk(look=Look(language=language))
+    desk.press(Qt.Key.Key_F1)
+    said = words_of(desk.window)
+    assert desk.window.look.say(phrase("advisor.help.privacy")) in said
+    assert desk.window.look.say(phrase("ui.help.about-privacy")) not in said
+    keys = ("F2", "F3", "F4", "F6", "F7", "F8", "F9", "Ctrl+S", "Ctrl+N", "Ctrl+P", "Ctrl+L")
+    assert [key for key in keys if key not in said] == []
 
 
 def test_help_opens_over_the_page_and_escape_goes_back(make_desk: MakeDesk) -> None:
