@@ -33,15 +33,27 @@ def speaker(sound: Path) -> Iterator[Speaker]:
     voice.stop()
 
 
+OTHERS: set[int] = set()
+"""What other tests of this process started and still use: screens, buses."""
+
+
+@pytest.fixture(autouse=True)
+def others() -> Iterator[None]:
+    """Of the processes that are there before a test, none is a voice of it."""
+    OTHERS.update(children())
+    yield
+    OTHERS.clear()
+
+
 def children() -> dict[int, str]:
-    """The processes this one started, and the state of each; a dead one not taken leave of is Z."""
+    """The voices this process started, and the state of each; a dead one not waited for is Z."""
     found = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             state, parent = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
         except OSError:
             continue  # gone meanwhile
-        if int(parent) == os.getpid():
+        if int(parent) == os.getpid() and int(folder.name) not in OTHERS:
             found[int(folder.name)] = state
     return found
 
