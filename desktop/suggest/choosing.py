@@ -12,6 +12,9 @@ from desktop.suggest.model import THEMES, Ask
 _SURE = 1e-6
 _NEED_HINDERS_ASKING = 0.45
 _ASKING_HARMS_NOBODY = 3.0
+_MOST_KEYWORDS = 3
+_KEYWORD_SPEAKS = 4.0
+"""Log-odds: about 98 in 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,23 @@ def choose(
     no_member = max(filter(uncovered_of, likely), key=likely.__getitem__, default=None)
     if no_member and likely[no_member] > max(first, asked, likely[NO_MATTER]):
         return Chosen(ask=THEMES, uncovered=uncovered_of(no_member))
-    is_clear = _clearness(heard, needs) >= limits.first
+    is_clear = _clearness(heard, needs) >= limits.first or _is_keyword(heard, needs)
     sure = {need for need in needs if is_clear and _strength(heard, need) >= limits.more}
     if ask is not None:
         return Chosen(tuple(n for n in ranked if n in sure and n not in ask.needs), ask.id)
     if not is_clear:
         return Chosen(ask=THEMES)
     return Chosen((ranked[0], *(need for need in ranked[1:] if need in sure)))
+
+
+def _is_keyword(heard: Impression, needs: Sequence[str]) -> bool:
+    """Whether a text is a few words that training met, and that speak for a need by themselves.
+
+    Of "recrutement" alone there is little to hear, yet nothing that speaks against it.
+    """
+    is_short = heard.words <= _MOST_KEYWORDS and not heard.unknown
+    speaks = max(_strength(heard, need) for need in needs) >= _KEYWORD_SPEAKS
+    return is_short and speaks and heard.likely[NO_MATTER] < 0.5
 
 
 def _clearness(heard: Impression, needs: Sequence[str]) -> float:

@@ -54,3 +54,12 @@ def test_a_need_that_one_part_of_the_text_speaks_for_is_proposed_beside_the_firs
 def test_a_short_text_is_nothing_more_often() -> None:
     assert chosen(heard(words=9, export=0.6, no=0.2)).needs == ("export",)
     assert chosen(heard(words=1, export=0.6, no=0.2)).needs == ()
+
+
+def test_a_few_known_words_that_speak_for_a_need_by_themselves_are_enough() -> None:
+    keyword = heard(words=1, export=0.99, no=0.45)
+    assert chosen(keyword).needs == ("export",)
+    assert chosen(replace(keyword, words=4)).needs == ()
+    assert chosen(replace(keyword, unknown=0.1)).needs == ()
+    assert chosen(heard(words=1, export=0.97, no=0.45)).needs == ()
+    assert chosen(heard(words=1, export=0.99, no=0.6)).needs == ()

@@ -60,6 +60,22 @@ def test_a_trap_or_a_greeting_proposes_nothing(suggester: Suggester, text: str) 
 
 
 @pytest.mark.parametrize(
+    ("keyword", "need"),
+    [
+        ("recrutement", "talent"),
+        ("alternance", "talent"),
+        ("permis de construire", "daily-support"),
+        ("sous-traitance", "local-purchasing"),
+        ("hiring", "talent"),
+        ("customs", "export"),
+        ("grant", "financing"),
+    ],
+)
+def test_a_keyword_alone_is_heard(suggester: Suggester, keyword: str, need: str) -> None:
+    assert [heard.need for heard in suggester.suggest(keyword).needs] == [need]
+
+
+@pytest.mark.parametrize(
     ("text", "ask"),
     [
         ("j'ai besoin d'argent", "funding-kind"),
